@@ -1,5 +1,5 @@
-// What a role may do, as rows of role_permissions: read from the database on every update, only to decide what to *show*. Whether
-// it may be done is decided in the database, again, when it is done.
+// What a role may do, as rows of role_permissions: read from the database on every update, only to decide what to
+// *show*. Whether it may be done is decided in the database, again, when it is done.
 #pragma once
 
 #include <optional>
@@ -27,5 +27,8 @@ struct Permissions {
   bool may(std::string_view permission) const { return scope(permission).has_value(); }
   bool operator==(const Permissions&) const = default;
 };
+
+// Reads update_begin's form, 'clients.see:all,clients.create:all'. What it does not know grants nothing.
+Permissions parse_permissions(std::string_view text);
 
 }  // namespace domain

@@ -1,5 +1,5 @@
-// A refusal is a "no" that a person is shown: a value, never an exception. Its codes are those that the database signals
-// (SQLSTATE 45000, MYSQL_ERRNO 31xxx, MESSAGE_TEXT the name); a test proves the table below and sql/ equal.
+// A refusal is a "no" that a person is shown: a value, never an exception. Its codes are those that the database
+// signals (SQLSTATE 45000, MYSQL_ERRNO 31xxx, MESSAGE_TEXT the name); a test proves the table below and sql/ equal.
 #pragma once
 
 #include <expected>

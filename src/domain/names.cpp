@@ -1,0 +1,111 @@
+// How the database writes each enumeration, in one table each.
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "base/ensure.hpp"
+#include "domain/audit.hpp"
+#include "domain/client.hpp"
+#include "domain/people.hpp"
+#include "domain/permission.hpp"
+#include "domain/user.hpp"
+
+namespace domain {
+namespace {
+
+template <typename E>
+struct Name {
+  E value;
+  std::string_view text;
+};
+
+constexpr auto kRoles =
+    std::to_array<Name<Role>>({{Role::admin, "admin"}, {Role::manager, "manager"}, {Role::employee, "employee"}});
+constexpr auto kUserStates =
+    std::to_array<Name<UserState>>({{UserState::active, "active"}, {UserState::blocked, "blocked"}});
+constexpr auto kRequestStates = std::to_array<Name<RequestState>>(
+    {{RequestState::open, "open"}, {RequestState::approved, "approved"}, {RequestState::declined, "declined"}});
+constexpr auto kSegments =
+    std::to_array<Name<Segment>>({{Segment::fresh, "new"}, {Segment::regular, "regular"}, {Segment::vip, "vip"}});
+constexpr auto kAuditActions = std::to_array<Name<AuditAction>>(
+    {{AuditAction::insert, "insert"}, {AuditAction::update, "update"}, {AuditAction::remove, "delete"}});
+constexpr auto kClientFields = std::to_array<Name<ClientField>>({{ClientField::full_name, "full_name"},
+                                                                 {ClientField::company, "company"},
+                                                                 {ClientField::phone, "phone"},
+                                                                 {ClientField::email, "email"},
+                                                                 {ClientField::telegram_username, "telegram_username"},
+                                                                 {ClientField::birth_date, "birth_date"},
+                                                                 {ClientField::segment, "segment"},
+                                                                 {ClientField::notes, "notes"},
+                                                                 {ClientField::manager, "manager_id"}});
+constexpr auto kScopes = std::to_array<Name<Scope>>({{Scope::all, "all"}, {Scope::team, "team"}, {Scope::own, "own"}});
+
+template <typename Table, typename E>
+std::string_view name_of(const Table& table, E value) {
+  const auto found = std::ranges::find(table, value, &Name<E>::value);
+  base::ensure(found != table.end(), "every value of an enumeration has a name");
+  return found->text;
+}
+
+template <typename E, std::size_t N>
+std::optional<E> value_of(const std::array<Name<E>, N>& table, std::string_view text) {
+  const auto found = std::ranges::find(table, text, &Name<E>::text);
+  if (found == table.end()) return std::nullopt;
+  return found->value;
+}
+
+}  // namespace
+
+std::string_view to_text(Role value) {
+  return name_of(kRoles, value);
+}
+std::string_view to_text(UserState value) {
+  return name_of(kUserStates, value);
+}
+std::string_view to_text(RequestState value) {
+  return name_of(kRequestStates, value);
+}
+std::string_view to_text(Segment value) {
+  return name_of(kSegments, value);
+}
+std::string_view to_text(AuditAction value) {
+  return name_of(kAuditActions, value);
+}
+std::string_view to_text(ClientField value) {
+  return name_of(kClientFields, value);
+}
+
+std::optional<Role> parse_role(std::string_view text) {
+  return value_of(kRoles, text);
+}
+std::optional<UserState> parse_user_state(std::string_view text) {
+  return value_of(kUserStates, text);
+}
+std::optional<RequestState> parse_request_state(std::string_view text) {
+  return value_of(kRequestStates, text);
+}
+std::optional<Segment> parse_segment(std::string_view text) {
+  return value_of(kSegments, text);
+}
+std::optional<AuditAction> parse_audit_action(std::string_view text) {
+  return value_of(kAuditActions, text);
+}
+std::optional<ClientField> parse_client_field(std::string_view text) {
+  return value_of(kClientFields, text);
+}
+
+Permissions parse_permissions(std::string_view text) {
+  Permissions result;
+  while (!text.empty()) {
+    const auto comma = text.find(',');
+    const auto item = text.substr(0, comma);
+    text = comma == std::string_view::npos ? std::string_view{} : text.substr(comma + 1);
+    const auto colon = item.find(':');
+    if (colon == std::string_view::npos) continue;
+    if (const auto scope = value_of(kScopes, item.substr(colon + 1)))
+      result.rows.push_back({std::string(item.substr(0, colon)), *scope});
+  }
+  return result;
+}
+
+}  // namespace domain

@@ -1,0 +1,68 @@
+#include "domain/refusal.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "base/ensure.hpp"
+
+namespace domain {
+namespace {
+
+// The order of sql/: a test reads the codes there and compares.
+constexpr auto kRefusals = std::to_array<RefusalText>({
+    {31000, "actor.unknown", "I don't know you yet. Send /start to ask for access."},
+    {31001, "actor.blocked", "Your access is closed. Please talk to your administrator."},
+    {31002, "permission.denied", "You don't have the right to do this."},
+    {31003, "record.changed", "Someone else has just changed this. Have a look at how it stands now, then try again."},
+    {31010, "input.name_empty", "A name is needed. Please type it."},
+    {31011, "input.name_too_long", "That name is too long: 200 characters fit."},
+    {31012, "input.email_invalid", "That does not look like an e-mail address. An example: anna@example.com"},
+    {31013, "input.phone_invalid",
+     "That does not look like a phone number. Type it with the country code: +49 30 901820"},
+    {31014, "input.date_invalid", "That is not a date I can take. Please choose another one."},
+    {31015, "input.too_long", "That text is too long to keep. Please make it shorter."},
+    {31016, "input.choice_invalid", "That cannot be chosen here. Please choose one of the buttons."},
+    {31017, "input.username_invalid",
+     "That is not a Telegram username: 5 to 32 letters, digits or underscores, starting with a letter."},
+    {31018, "input.text_invalid", "I cannot keep some of the characters in that text. Please type it again."},
+    {31019, "input.time_zone_unknown", "I don't know that time zone. Please choose one from the list."},
+    {31100, "user.not_found", "I can't find that person any more."},
+    {31101, "user.is_admin", "This person is an administrator: no other administrator can change that."},
+    {31102, "user.last_admin", "This is the last administrator: the company needs one."},
+    {31103, "user.has_work", "This person still has clients, deals, tasks or a team. Choose who takes them over."},
+    {31104, "user.heir_invalid", "That person cannot take this over. Please choose someone else."},
+    {31105, "user.manager_invalid", "That person cannot be a manager here. Please choose someone else."},
+    {31106, "user.self", "You cannot do this to yourself."},
+    {31107, "user.already", "You are in already. Send /menu to go on."},
+    {31120, "request.not_found", "I can't find that request any more."},
+    {31121, "request.already_decided", "Someone has already decided on this request."},
+    {31122, "request.already_open", "You have asked already. I'll write to you as soon as an administrator decides."},
+    {31130, "invite.invalid", "This invite does not work. Please ask for a new one."},
+    {31131, "invite.expired", "This invite has expired. Please ask for a new one."},
+    {31132, "invite.used", "This invite has been used already. Please ask for a new one."},
+    {31133, "invite.role_not_allowed", "You can only invite employees to your own team."},
+    {31140, "claim.invalid", "This link does not work any more. Please ask an administrator for an invite."},
+    {31200, "client.not_found", "I can't find that client any more."},
+    {31201, "client.manager_invalid", "That person cannot be a client's manager. Please choose someone else."},
+    {31400, "job.not_found", "I can't find that task of mine any more. Please start it again."},
+    {31500, "inbox.wrong_actor", "Something went wrong on my side. Please try again."},
+});
+
+}  // namespace
+
+std::span<const RefusalText> refusals() {
+  return kRefusals;
+}
+
+const RefusalText* find_refusal(int code) {
+  const auto found = std::ranges::lower_bound(kRefusals, code, {}, &RefusalText::code);
+  return found != kRefusals.end() && found->code == code ? &*found : nullptr;
+}
+
+Refusal refusal(std::string_view name) {
+  const auto found = std::ranges::find(kRefusals, name, &RefusalText::name);
+  base::ensure(found != kRefusals.end(), "a refusal that stands in the table");
+  return {found->code, std::string(found->name)};
+}
+
+}  // namespace domain

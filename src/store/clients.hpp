@@ -1,0 +1,46 @@
+// Clients: procedures client_* and the values they mean. Refusals come back as values; faults pass through to the
+// engine.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "db/transaction.hpp"
+#include "domain/audit.hpp"
+#include "domain/client.hpp"
+#include "domain/page.hpp"
+#include "domain/refusal.hpp"
+#include "store/by.hpp"
+
+namespace store {
+
+class Clients {
+ public:
+  explicit Clients(db::Transaction& tx) : tx_(tx) {}
+
+  domain::Result<base::ClientId> create(By by, const domain::NewClient& client);
+
+  // client.not_found also where the actor may not see it.
+  domain::Result<domain::ClientCard> card(base::UserId actor, base::ClientId client);
+
+  // One field; nullopt or "" empties it. Values as the database writes them: E.164, 'YYYY-MM-DD', 'vip', a user's id.
+  // `version` is that of the card the person saw: record.changed when someone else was faster; nullopt: whatever it is
+  // now. Returns the new version (the same one where the value already stood there).
+  domain::Result<std::int64_t> set(By by, base::ClientId client, std::optional<std::int64_t> version,
+                                   domain::ClientField field, std::optional<std::string_view> value);
+
+  // By name. The key's row need not exist any more.
+  domain::Result<domain::Page<domain::ClientRow>> page(base::UserId actor, domain::PageKey<base::ClientId> key,
+                                                       int limit);
+
+  // Newest first; `before` is the last entry of the page one comes from.
+  domain::Result<std::vector<domain::AuditEntry>> history(base::UserId actor, base::ClientId client,
+                                                          std::optional<base::AuditId> before, int limit);
+
+ private:
+  db::Transaction& tx_;
+};
+
+}  // namespace store
