@@ -15,7 +15,9 @@ class Clock {
 
 class SystemClock final : public Clock {
  public:
-  sys_ms now() const override { return std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now()); }
+  sys_ms now() const override {
+    return std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
+  }
 };
 
 class FixedClock final : public Clock {

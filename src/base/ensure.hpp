@@ -1,5 +1,5 @@
-// `ensure(condition, "what should hold")`: the third kind of failure, a bug. Throws Bug, which the engine turns into a fault of
-// that one update; it is never used for bad input.
+// `ensure(condition, "what should hold")`: the third kind of failure, a bug. Throws Bug, which the engine turns into a
+// fault of that one update; it is never used for bad input.
 #pragma once
 
 #include <source_location>

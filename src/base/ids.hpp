@@ -1,4 +1,5 @@
-// Strong identifiers: a number of one kind is never taken for another. `to_int` is the only way out, the braces the only way in.
+// Strong identifiers: a number of one kind is never taken for another. `to_int` is the only way out, the braces the
+// only way in.
 #pragma once
 
 #include <cstdint>
@@ -21,11 +22,12 @@ enum class RequestId : std::int64_t {};  // a request for access
 enum class InviteId : std::int64_t {};
 enum class AuditId : std::int64_t {};
 
-// Events of our own share the inbox and its key with Telegram's updates, whose ids stay far below this (they are 32-bit today).
+// Events of our own share the inbox and its key with Telegram's updates, whose ids stay far below this (they are 32-bit
+// today).
 inline constexpr std::int64_t kFirstEventId = std::int64_t{1} << 48;
 
 template <typename Id>
-  requires std::is_enum_v<Id>
+requires std::is_enum_v<Id>
 constexpr std::int64_t to_int(Id id) noexcept {
   return static_cast<std::int64_t>(id);
 }
