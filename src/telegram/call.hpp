@@ -9,8 +9,8 @@
 namespace telegram {
 
 struct Call {
-  // What a call has to do with the person's live screen (dialog/screen.hpp): the sender knows the id of a message only once
-  // Telegram has answered, so a call names the screen and the sender fills in the id.
+  // What a call has to do with the person's live screen (dialog/screen.hpp): the sender knows the id of a message only
+  // once Telegram has answered, so a call names the screen and the sender fills in the id.
   enum class Screen {
     none,
     becomes,  // the message that this call sends is the live screen from now on
@@ -19,7 +19,8 @@ struct Call {
 
   std::string method;         // "sendMessage"
   std::string params = "{}";  // JSON object
-  base::TelegramId chat{};    // calls to one chat are sent in order, one at a time; 0: no chat, no order (answerCallbackQuery)
+  base::TelegramId
+      chat{};  // calls to one chat are sent in order, one at a time; 0: no chat, no order (answerCallbackQuery)
   Screen screen = Screen::none;
   // A call that need not survive a crash (an empty callback answer, "typing"): it is sent from memory and never stored.
   bool transient = false;

@@ -1,5 +1,5 @@
-// What Telegram hands to the bot, as values: only the members the bot reads. Unknown members and unknown kinds of update are
-// skipped, never an error: Telegram adds some every few weeks.
+// What Telegram hands to the bot, as values: only the members the bot reads. Unknown members and unknown kinds of
+// update are skipped, never an error: Telegram adds some every few weeks.
 #pragma once
 
 #include <cstdint>
@@ -72,8 +72,8 @@ struct Update {
 // Reads one update. Throws std::invalid_argument where the text is not JSON or has no update_id.
 Update parse_update(std::string_view json);
 
-// What the inbox needs before the whole update is read: its id and the person whose queue it joins (from.id, else chat.id; 0 for
-// neither). Throws as parse_update does.
+// What the inbox needs before the whole update is read: its id and the person whose queue it joins (from.id, else
+// chat.id; 0 for neither). Throws as parse_update does.
 struct Envelope {
   base::UpdateId id{};
   base::TelegramId person{};
