@@ -34,9 +34,12 @@ target_link_libraries(crm_options INTERFACE Threads::Threads fmt::fmt)
 function(crm_library name)
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
   list(FILTER sources EXCLUDE REGEX "/main\\.cpp$")
+  if(NOT sources)
+    file(WRITE ${CMAKE_CURRENT_BINARY_DIR}/nothing_yet.cpp "")
+    set(sources ${CMAKE_CURRENT_BINARY_DIR}/nothing_yet.cpp)
+  endif()
   add_library(crm_${name} STATIC ${sources})
   target_link_libraries(crm_${name} PUBLIC crm_options ${ARGN})
-  set_target_properties(crm_${name} PROPERTIES LINKER_LANGUAGE CXX)
 endfunction()
 
 # crm_embed(TARGET SYMBOL ROOT FILES...): the files become part of TARGET's binary, found by path relative to ROOT through

@@ -1,0 +1,193 @@
+#include "net/http_client.hpp"
+
+#include <curl/curl.h>
+
+#include <future>
+#include <mutex>
+#include <stdexcept>
+#include <thread>
+#include <unordered_map>
+#include <vector>
+
+namespace net {
+namespace {
+
+struct Exchange {
+  HttpRequest request;
+  HttpClient::Done done;
+  HttpResponse response;
+};
+
+std::size_t take_body(char* data, std::size_t size, std::size_t count, void* exchange) {
+  static_cast<Exchange*>(exchange)->response.body.append(data, size * count);
+  return size * count;
+}
+
+// These say that nothing was sent; after any other failure the server may have done what was asked.
+bool surely_not_sent(CURLcode code) {
+  return code == CURLE_COULDNT_RESOLVE_HOST || code == CURLE_COULDNT_RESOLVE_PROXY || code == CURLE_COULDNT_CONNECT ||
+         code == CURLE_SSL_CONNECT_ERROR || code == CURLE_PEER_FAILED_VERIFICATION || code == CURLE_URL_MALFORMAT ||
+         code == CURLE_UNSUPPORTED_PROTOCOL || code == CURLE_SSL_CACERT_BADFILE;
+}
+
+}  // namespace
+
+struct HttpClient::Impl {
+  explicit Impl(Options o) : options(std::move(o)) {
+    static std::once_flag initialised;
+    std::call_once(initialised, [] { curl_global_init(CURL_GLOBAL_DEFAULT); });
+    multi = curl_multi_init();
+    if (multi == nullptr) throw std::runtime_error("cannot start the HTTP client");
+    curl_multi_setopt(multi, CURLMOPT_MAX_HOST_CONNECTIONS, options.connections_per_host);
+    thread = std::thread([this] { run(); });
+  }
+
+  ~Impl() {
+    stop();
+    if (thread.joinable()) thread.join();
+    for (CURL* easy : idle) curl_easy_cleanup(easy);
+    curl_multi_cleanup(multi);
+  }
+
+  void stop() {
+    {
+      const std::lock_guard lock(mutex);
+      stopping = true;
+    }
+    curl_multi_wakeup(multi);
+  }
+
+  void add(std::unique_ptr<Exchange> exchange) {
+    {
+      const std::lock_guard lock(mutex);
+      if (!stopping) {
+        waiting.push_back(std::move(exchange));
+      }
+    }
+    if (exchange != nullptr) {
+      exchange->response.error = "the program is stopping";
+      exchange->done(std::move(exchange->response));
+      return;
+    }
+    curl_multi_wakeup(multi);
+  }
+
+  void run() {
+    for (;;) {
+      std::vector<std::unique_ptr<Exchange>> fresh;
+      {
+        const std::lock_guard lock(mutex);
+        fresh.swap(waiting);
+        if (stopping) {
+          for (auto& exchange : fresh) abandoned.push_back(std::move(exchange));
+          break;
+        }
+      }
+      for (auto& exchange : fresh) start(std::move(exchange));
+      int running = 0;
+      curl_multi_perform(multi, &running);
+      finish_done();
+      curl_multi_poll(multi, nullptr, 0, 1000, nullptr);
+    }
+    abandon_all();
+  }
+
+  void start(std::unique_ptr<Exchange> exchange) {
+    CURL* easy = idle.empty() ? curl_easy_init() : idle.back();
+    if (!idle.empty()) idle.pop_back();
+    curl_easy_reset(easy);
+    const HttpRequest& request = exchange->request;
+    curl_easy_setopt(easy, CURLOPT_URL, request.url.c_str());
+    curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
+    curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
+    curl_easy_setopt(easy, CURLOPT_TCP_KEEPALIVE, 1L);
+    curl_easy_setopt(easy, CURLOPT_TCP_NODELAY, 1L);
+    curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "");
+    curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(options.connect_timeout.count()));
+    curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, static_cast<long>(request.timeout.count()));
+    curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, take_body);
+    curl_easy_setopt(easy, CURLOPT_WRITEDATA, exchange.get());
+    if (!options.proxy.empty()) curl_easy_setopt(easy, CURLOPT_PROXY, options.proxy.c_str());
+    curl_slist* headers = nullptr;
+    if (!request.body.empty()) {
+      curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
+      curl_easy_setopt(easy, CURLOPT_POSTFIELDS, request.body.c_str());
+      headers = curl_slist_append(nullptr, ("Content-Type: " + request.content_type).c_str());
+      headers = curl_slist_append(headers, "Expect:");
+      curl_easy_setopt(easy, CURLOPT_HTTPHEADER, headers);
+    }
+    active[easy] = {std::move(exchange), headers};
+    curl_multi_add_handle(multi, easy);
+  }
+
+  void finish_done() {
+    int left = 0;
+    while (CURLMsg* message = curl_multi_info_read(multi, &left)) {
+      if (message->msg == CURLMSG_DONE) finish(message->easy_handle, message->data.result);
+    }
+  }
+
+  void finish(CURL* easy, CURLcode code) {
+    auto node = active.extract(easy);
+    Active& entry = node.mapped();
+    HttpResponse& response = entry.exchange->response;
+    long status = 0;
+    curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &status);
+    response.status = static_cast<int>(status);
+    if (code != CURLE_OK) {
+      response.error = curl_easy_strerror(code);  // the error buffer may quote the URL; these texts never do
+      response.maybe_done = !surely_not_sent(code);
+    }
+    curl_multi_remove_handle(multi, easy);
+    curl_slist_free_all(entry.headers);
+    idle.push_back(easy);
+    entry.exchange->done(std::move(response));
+  }
+
+  void abandon_all() {
+    while (!active.empty()) finish(active.begin()->first, CURLE_ABORTED_BY_CALLBACK);
+    for (auto& exchange : abandoned) {
+      exchange->response.error = "the program is stopping";
+      exchange->done(std::move(exchange->response));
+    }
+  }
+
+  struct Active {
+    std::unique_ptr<Exchange> exchange;
+    curl_slist* headers = nullptr;
+  };
+
+  Options options;
+  CURLM* multi = nullptr;
+  std::mutex mutex;  // guards `waiting` and `stopping`; everything else belongs to the thread
+  std::vector<std::unique_ptr<Exchange>> waiting;
+  bool stopping = false;
+  std::vector<std::unique_ptr<Exchange>> abandoned;
+  std::unordered_map<CURL*, Active> active;
+  std::vector<CURL*> idle;
+  std::thread thread;
+};
+
+HttpClient::HttpClient(Options options) : impl_(std::make_unique<Impl>(std::move(options))) {}
+HttpClient::~HttpClient() = default;
+
+void HttpClient::send(HttpRequest request, Done done) {
+  impl_->add(std::make_unique<Exchange>(Exchange{std::move(request), std::move(done), {}}));
+}
+
+HttpResponse HttpClient::exchange(HttpRequest request) {
+  auto promise = std::make_shared<std::promise<HttpResponse>>();  // shared: the caller may be gone before the client's thread lets go of it
+  auto future = promise->get_future();
+  send(std::move(request), [promise](HttpResponse response) { promise->set_value(std::move(response)); });
+  return future.get();
+}
+
+void HttpClient::stop() { impl_->stop(); }
+
+std::string without_secret(std::string text, std::string_view secret) {
+  if (secret.empty()) return text;
+  for (auto at = text.find(secret); at != std::string::npos; at = text.find(secret, at)) text.replace(at, secret.size(), "***");
+  return text;
+}
+
+}  // namespace net
