@@ -1,0 +1,66 @@
+#include <gtest/gtest.h>
+
+#include "base/contact.hpp"
+
+namespace base {
+namespace {
+
+using Read = std::optional<std::string>;
+
+TEST(Phone, TakesEveryCountrysSpelling) {
+  EXPECT_EQ(parse_phone("+49 30 901820", ""), Read("+4930901820"));
+  EXPECT_EQ(parse_phone("030 / 90 18 20", "DE"), Read("+4930901820"));
+  EXPECT_EQ(parse_phone("0049 30 901820", "DE"), Read("+4930901820"));
+  EXPECT_EQ(parse_phone("8 (916) 123-45-67", "RU"), Read("+79161234567"));
+  EXPECT_EQ(parse_phone("(202) 555-0123", "US"), Read("+12025550123"));
+  EXPECT_EQ(parse_phone("020 7946 0958", "GB"), Read("+442079460958"));
+  EXPECT_EQ(parse_phone("tel:+49-30-901820", ""), Read("+4930901820"));
+  EXPECT_EQ(parse_phone("４９", "DE"), Read());
+  EXPECT_EQ(parse_phone("＋４９ ３０ ９０１８２０", ""), Read("+4930901820")) << "full-width digits";
+}
+
+TEST(Phone, RefusesWhatIsNone) {
+  for (const auto* text :
+       {"", " ", "hello", "12", "+1", "+999 123456", "+49", "++", "0", "123456789012345678901234567890"})
+    EXPECT_EQ(parse_phone(text, "DE"), Read()) << text;
+  EXPECT_EQ(parse_phone("030 901820", ""), Read()) << "no country to go by";
+  EXPECT_EQ(parse_phone(std::string(4096, '1'), "DE"), Read());
+  EXPECT_EQ(parse_phone("\xff\xfe", "DE"), Read());
+}
+
+TEST(Phone, IsGroupedForPeople) {
+  EXPECT_EQ(phone_for_people("+4930901820"), "+49 30 901820");
+  EXPECT_EQ(phone_for_people("+79161234567"), "+7 916 123-45-67");
+  EXPECT_EQ(phone_for_people(""), "");
+  EXPECT_EQ(phone_for_people("extension 5"), "extension 5");
+}
+
+TEST(Email, TakesWhatMailServersTake) {
+  EXPECT_EQ(parse_email(" Anna@Example.COM "), Read("Anna@example.com"));
+  EXPECT_EQ(parse_email("a.b+c@mail.example.co.uk"), Read("a.b+c@mail.example.co.uk"));
+  EXPECT_EQ(parse_email("почта@пример.рф"), Read("почта@пример.рф"));
+  EXPECT_EQ(parse_email("mailto:anna@example.com"), Read("anna@example.com"));
+}
+
+TEST(Email, RefusesWhatIsNone) {
+  for (const auto* text : {"", "anna", "anna@", "@example.com", "anna@example", "a b@example.com", "a@b@example.com ,",
+                           "anna@-example.com", "anna@example..com", ".anna@example.com", "an..na@example.com",
+                           "anna@example.c", "anna@127.0.0.1", "anna@exa\u200b mple.com", "<anna@example.com>"})
+    EXPECT_EQ(parse_email(text), Read()) << text;
+  EXPECT_EQ(parse_email(std::string(65, 'a') + "@example.com"), Read());
+  std::string domain;
+  for (int i = 0; i < 5; ++i) domain += std::string(60, 'a') + '.';
+  EXPECT_EQ(parse_email("a@" + domain + "com"), Read());
+}
+
+TEST(Username, IsFoundInItsUsualForms) {
+  for (const auto* text :
+       {"anna_k", "@anna_k", "t.me/anna_k", "https://t.me/anna_k", "https://t.me/anna_k/", " @anna_k "})
+    EXPECT_EQ(parse_telegram_username(text), Read("anna_k")) << text;
+  for (const auto* text : {"", "@", "anna", "5anna", "_anna", "anna-k", "anna k", "аннаанна",
+                           "https://example.com/anna_k", "a23456789012345678901234567890123"})
+    EXPECT_EQ(parse_telegram_username(text), Read()) << text;
+}
+
+}  // namespace
+}  // namespace base
