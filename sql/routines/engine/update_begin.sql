@@ -1,0 +1,42 @@
+-- Opens the handling of a person's earliest waiting update that is not in the comma list p_skip. Four result sets, always:
+-- (1) update_id, body, attempts: no row when nothing waits; (2) the dialogue; (3) the user, no row for a stranger;
+-- (4) `permissions`: 'clients.see:all,…', '' for strangers and blocked users.
+-- For the executor, first call of its transaction. Refuses nothing.
+CREATE PROCEDURE update_begin(p_bot BIGINT, p_person BIGINT, p_skip VARCHAR(4000))
+BEGIN
+  DECLARE v_version BIGINT DEFAULT NULL;
+  DECLARE v_user BIGINT DEFAULT NULL;
+  DECLARE v_active TINYINT DEFAULT 0;
+  DECLARE v_role VARCHAR(10) DEFAULT NULL;
+  DECLARE v_permissions TEXT DEFAULT NULL;
+
+  -- The person's lock, before any other: everything of one person happens in order, on however many processes, and no two
+  -- transactions wait for each other. The insert locks the row it makes (or meets) just the same.
+  SELECT version INTO v_version FROM dialogs WHERE bot_id = p_bot AND person_id = p_person FOR UPDATE;
+  IF v_version IS NULL THEN
+    INSERT INTO dialogs (bot_id, person_id, state) VALUES (p_bot, p_person, '')
+    ON DUPLICATE KEY UPDATE version = version;
+  END IF;
+
+  SELECT update_id, body, attempts
+  FROM inbox
+  WHERE bot_id = p_bot AND handled = 0 AND person_id = p_person
+    AND (p_skip IS NULL OR p_skip = '' OR NOT FIND_IN_SET(update_id, p_skip))
+  ORDER BY update_id
+  LIMIT 1;
+
+  SELECT state, version, language, live_message_id, live_outbox_id, last_message_id
+  FROM dialogs
+  WHERE bot_id = p_bot AND person_id = p_person;
+
+  -- Role, state and rights are read anew for every update: a block or a new role holds from the next one on.
+  SELECT id, state = 'active', role INTO v_user, v_active, v_role FROM users WHERE telegram_id = p_person;
+  SELECT id, telegram_id, full_name, role, state, language, time_zone, manager_id FROM users WHERE id = v_user;
+
+  IF v_active THEN
+    SELECT GROUP_CONCAT(permission, ':', scope ORDER BY permission) INTO v_permissions
+    FROM role_permissions
+    WHERE role = v_role;
+  END IF;
+  SELECT COALESCE(v_permissions, '') AS permissions;
+END;
