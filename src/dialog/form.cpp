@@ -1,0 +1,214 @@
+#include "dialog/form.hpp"
+
+#include <algorithm>
+
+#include "base/iso_time.hpp"
+#include "base/text.hpp"
+#include "dialog/calendar.hpp"
+
+namespace dialog {
+namespace {
+
+using telegram::Html;
+using telegram::html_format;
+using telegram::Style;
+
+const char* const kNeeded = mark("I need an answer here to go on.");
+const char* const kUseButtons = mark("Please choose one of the buttons.");
+const char* const kNoDate = mark("I could not read that as a date. An example: 23.11.1990");
+
+const std::string* value_of(const Draft& draft, const Field& field) {
+  const auto found = draft.values.find(std::string(field.name));
+  return found == draft.values.end() ? nullptr : &found->second;
+}
+
+void keep(Draft& draft, const Field& field, std::string value, std::string shown = {}) {
+  draft.values[std::string(field.name)] = std::move(value);
+  if (shown.empty())
+    draft.shown.erase(std::string(field.name));
+  else
+    draft.shown[std::string(field.name)] = std::move(shown);
+  ++draft.at;
+}
+
+// The lines of what is filled; long notes are shortened so that the question stays in sight.
+Html filled(const Form& form, const Draft& draft, const Words& t) {
+  Html out;
+  const auto* asked = field_at(form, draft);
+  for (const auto& field : form.fields) {
+    const auto* value = value_of(draft, field);
+    if (value == nullptr || &field == asked) continue;
+    out += html_format("{}: {}\n", t(field.label), base::shorten(shown_value(form, draft, field, t), 300));
+  }
+  return out;
+}
+
+void choice_rows(Screen& screen, const Options& options) {
+  const bool short_labels =
+      std::ranges::all_of(options, [](const Option& o) { return base::code_points(o.label) <= 12; });
+  for (const auto& option : options) {
+    if (screen.rows.empty() || !short_labels || screen.rows.back().size() == 3) screen.rows.emplace_back();
+    screen.rows.back().push_back(button(option.label, press(kFormRoutes.choose, option.value)));
+  }
+}
+
+void date_rows(Screen& screen, const std::string* value, const Typist& typist, const CalendarView& view) {
+  const CalendarRoutes routes{kFormRoutes.date, kFormRoutes.month, kFormRoutes.years};
+  const auto filled_in = value == nullptr ? std::nullopt : base::parse_iso_date(*value);
+  const auto day = filled_in.value_or(typist.today);
+  auto rows = view.years
+                  ? calendar_years(typist.words, *view.years, typist.today, routes)
+                  : calendar_month(typist.words, view.month.value_or(day.year() / day.month()), typist.today, routes);
+  std::ranges::move(rows, std::back_inserter(screen.rows));
+}
+
+Row last_row(const Draft& draft, const Words& t) {
+  Row row;
+  if (draft.at > 0) row.push_back(button(t("⬅ Back"), press(kFormRoutes.back)));
+  row.push_back(button(t("✖️ Cancel"), press(kFormRoutes.cancel)));
+  return row;
+}
+
+void field_rows(Screen& screen, const Form& form, const Draft& draft, const Field& field, const Options& options,
+                const Typist& typist, const CalendarView& view) {
+  const auto& t = typist.words;
+  const auto* value = value_of(draft, field);
+  if (field.kind == FieldKind::choice) choice_rows(screen, options);
+  if (field.kind == FieldKind::date) date_rows(screen, value, typist, view);
+  if (value != nullptr && !value->empty()) {
+    const auto label = base::shorten(shown_value(form, draft, field, t), 30);
+    screen.row({button(fmt::format(fmt::runtime(t("Keep: {}")), label), press(kFormRoutes.use))});
+  }
+  Row on;
+  if (field.optional)
+    on.push_back(button(form.fields.size() == 1 ? t("🧹 Leave empty") : t("⏭ Skip"), press(kFormRoutes.skip)));
+  if (complete(form, draft) && form.fields.size() > 1)
+    on.push_back(button(t(form.submit), press(kFormRoutes.done), Style::success));
+  screen.row(std::move(on));
+}
+
+telegram::ReplyKeyboard contact_keyboard(const Words& t) {
+  return {.rows = {{{.text = std::string(t("📱 Share my phone number")), .request_contact = true}},
+                   {{.text = std::string(t("✖️ Cancel"))}}},
+          .placeholder = {}};
+}
+
+}  // namespace
+
+const Field* field_at(const Form& form, const Draft& draft) {
+  return draft.at < form.fields.size() ? &form.fields[draft.at] : nullptr;
+}
+
+bool complete(const Form& form, const Draft& draft) {
+  return std::ranges::all_of(form.fields, [&](const Field& field) {
+    const auto* value = value_of(draft, field);
+    return field.optional || (value != nullptr && !value->empty());
+  });
+}
+
+std::string shown_value(const Form&, const Draft& draft, const Field& field, const Words& words) {
+  if (const auto named = draft.shown.find(std::string(field.name)); named != draft.shown.end()) return named->second;
+  const auto* value = value_of(draft, field);
+  if (value == nullptr || value->empty()) return "—";
+  if (field.shown != nullptr) return field.shown(*value, words);
+  if (field.kind == FieldKind::date)
+    if (const auto date = base::parse_iso_date(*value)) return words.date(*date);
+  return *value;
+}
+
+Screen form_screen(const Form& form, const Draft& draft, const Options& options, const Typist& typist,
+                   std::string_view reason, const CalendarView& view) {
+  const auto& t = typist.words;
+  Screen screen;
+  screen.text = html_format("<b>{}</b>\n", t(form.title)) + filled(form, draft, t) + Html("\n");
+  if (!reason.empty()) screen.text += html_format("⚠️ {}\n\n", reason);
+  const auto* field = field_at(form, draft);
+  if (field == nullptr) {
+    screen.text += Html(t("That is all. Shall I save it?"));
+    screen.row({button(t(form.submit), press(kFormRoutes.done), Style::success)}).row(last_row(draft, t));
+    return screen;
+  }
+  if (form.fields.size() > 1)
+    screen.text += html_format("<b>{}</b> ({}/{})\n", t(field->label), draft.at + 1, form.fields.size());
+  screen.text += Html(t(field->prompt));
+  if (field->kind == FieldKind::contact) {
+    screen.reply = contact_keyboard(t);
+    return screen;
+  }
+  field_rows(screen, form, draft, *field, options, typist, view);
+  screen.row(last_row(draft, t));
+  return screen;
+}
+
+std::expected<void, const char*> answer_text(const Form& form, Draft& draft, const Options& options,
+                                             std::string_view typed, const Typist& typist) {
+  const auto* field = field_at(form, draft);
+  if (field == nullptr) return std::unexpected(kUseButtons);
+  const auto text = field->kind == FieldKind::notes ? base::paragraphs(typed) : base::one_line(typed);
+  if (text.empty())
+    return std::unexpected(field->optional ? mark("There is nothing to read in that. Type it again, or skip it.")
+                                           : kNeeded);
+  if (field->kind == FieldKind::choice) {
+    for (const auto& option : options)
+      if (option.label == text) return answer_choice(form, draft, options, option.value);
+    return std::unexpected(kUseButtons);
+  }
+  if (field->kind == FieldKind::contact)
+    return std::unexpected(mark("Please use the button below to share your own phone number."));
+  if (field->kind == FieldKind::date) {
+    const auto date = typist.words.parse_date(text, typist.today);
+    if (!date) return std::unexpected(kNoDate);
+    return answer_date(form, draft, *date, typist);
+  }
+  if (base::code_points(text) > field->longest)
+    return std::unexpected(mark("That is too long to keep. Please make it shorter."));
+  auto checked = field->check == nullptr ? Checked(text) : field->check(text, typist);
+  if (!checked) return std::unexpected(checked.error());
+  keep(draft, *field, std::move(*checked));
+  return {};
+}
+
+std::expected<void, const char*> answer_choice(const Form& form, Draft& draft, const Options& options,
+                                               std::string_view value) {
+  const auto* field = field_at(form, draft);
+  if (field == nullptr || field->kind != FieldKind::choice) return std::unexpected(kUseButtons);
+  const auto option = std::ranges::find(options, value, &Option::value);
+  if (option == options.end()) return std::unexpected(kUseButtons);
+  keep(draft, *field, option->value, option->label);
+  return {};
+}
+
+std::expected<void, const char*> answer_date(const Form& form, Draft& draft, std::chrono::year_month_day date,
+                                             const Typist& typist) {
+  const auto* field = field_at(form, draft);
+  if (field == nullptr || field->kind != FieldKind::date) return std::unexpected(kUseButtons);
+  const auto text = base::iso_date(date);
+  auto checked = field->check == nullptr ? Checked(text) : field->check(text, typist);
+  if (!checked) return std::unexpected(checked.error());
+  keep(draft, *field, std::move(*checked));
+  return {};
+}
+
+bool skip(const Form& form, Draft& draft) {
+  const auto* field = field_at(form, draft);
+  if (field == nullptr || !field->optional) return false;
+  keep(draft, *field, "");
+  return true;
+}
+
+bool use_filled(const Form& form, Draft& draft) {
+  const auto* field = field_at(form, draft);
+  if (field == nullptr) return false;
+  const auto* value = value_of(draft, *field);
+  if (value == nullptr || value->empty()) return false;
+  ++draft.at;
+  return true;
+}
+
+bool back(Draft& draft) {
+  if (draft.at == 0) return false;
+  --draft.at;
+  return true;
+}
+
+}  // namespace dialog
