@@ -68,7 +68,7 @@ std::optional<std::string> parse_telegram_username(std::string_view text) {
   for (const auto prefix : kPrefixes)
     if (ascii_lower(name.substr(0, prefix.size())) == prefix) name.remove_prefix(prefix.size());
   if (name.ends_with('/')) name.remove_suffix(1);
-  const bool sound = name.size() >= 5 && name.size() <= 32 && is_letter(name.front()) &&
+  const bool sound = name.size() >= 4 && name.size() <= 32 && is_letter(name.front()) &&
                      std::ranges::all_of(name, [](char c) { return is_letter(c) || is_digit(c) || c == '_'; });
   if (!sound) return std::nullopt;
   return std::string(name);

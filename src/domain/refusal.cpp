@@ -23,7 +23,7 @@ constexpr auto kRefusals = std::to_array<RefusalText>({
     {31015, "input.too_long", "That text is too long to keep. Please make it shorter."},
     {31016, "input.choice_invalid", "That cannot be chosen here. Please choose one of the buttons."},
     {31017, "input.username_invalid",
-     "That is not a Telegram username: 5 to 32 letters, digits or underscores, starting with a letter."},
+     "That is not a Telegram username: 4 to 32 letters, digits or underscores, starting with a letter."},
     {31018, "input.text_invalid", "I cannot keep some of the characters in that text. Please type it again."},
     {31019, "input.time_zone_unknown", "I don't know that time zone. Please choose one from the list."},
     {31100, "user.not_found", "I can't find that person any more."},

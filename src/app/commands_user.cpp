@@ -1,0 +1,69 @@
+#include <fmt/format.h>
+#include <pwd.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <cstdlib>
+
+#include "app/commands.hpp"
+#include "app/database.hpp"
+#include "db/transaction.hpp"
+#include "domain/refusal.hpp"
+
+namespace app {
+namespace {
+
+// Who sits at the terminal: the name behind sudo, else that of the account.
+std::string operator_name() {
+  if (const char* name = std::getenv("SUDO_USER"); name != nullptr && *name != '\0') return name;
+  const auto* entry = ::getpwuid(::getuid());
+  return entry != nullptr ? entry->pw_name : fmt::format("uid {}", ::getuid());
+}
+
+db::Answer call(db::Transaction& tx, const UserCommand& command, const std::string& name) {
+  using Action = UserCommand::Action;
+  switch (command.action) {
+    case Action::list:
+      return tx.read("operator_user_list", {name});
+    case Action::role:
+      return tx.write("operator_user_set_role", {name, command.person, domain::to_text(command.role)});
+    case Action::block:
+      return tx.write("operator_user_block", {name, command.person});
+    case Action::unblock:
+      return tx.write("operator_user_unblock", {name, command.person});
+    case Action::move_telegram_id:
+      return tx.write("operator_user_move", {name, command.person, command.new_id});
+  }
+  return {};
+}
+
+void print_users(const db::ResultSet& users) {
+  if (users.empty()) fmt::print("Nobody yet.\n");
+  for (const auto user : users)
+    fmt::print("{:>14}  {:<8}  {:<7}  {}\n", user.number("telegram_id"), user.text("role"), user.text("state"),
+               user.text("full_name"));
+}
+
+}  // namespace
+
+int run_user(const Config& config, const UserCommand& command) {
+  const Database database(config);
+  database.require_schema();
+  db::Connection owner(database.owner());
+  db::Transaction tx(owner);
+  const auto answer = call(tx, command, operator_name());
+  if (!answer) {
+    const auto* known = domain::find_refusal(answer.error().code);
+    throw CommandError(known != nullptr ? std::string(known->text) : answer.error().name);
+  }
+  if (command.action == UserCommand::Action::list) {
+    print_users(answer->front());
+    owner.rollback();
+    return 0;
+  }
+  owner.commit();
+  fmt::print("Done.\n");
+  return 0;
+}
+
+}  // namespace app
