@@ -18,6 +18,7 @@ export class ChatView {
   #stuck = true;
   #below = 0; // new messages below what is seen
   #loading = false;
+  #top = 0; // where the list was when it was last scrolled
   #moving; // timer: the day mark over the messages is seen while one scrolls
   #older;
 
@@ -189,7 +190,10 @@ export class ChatView {
 
   #scrolled() {
     const { scrollTop, scrollHeight, clientHeight } = this.scroll;
-    this.#stuck = scrollHeight - scrollTop - clientHeight < kAtEnd;
+    // Only moving up leaves the end: a list that grew (a picture, a font) is followed, though it is not at its end now.
+    const atEnd = scrollHeight - scrollTop - clientHeight < kAtEnd;
+    if (atEnd || scrollTop < this.#top - 1) this.#stuck = atEnd;
+    this.#top = scrollTop;
     if (this.#stuck) this.#showBelow(0);
     this.toEnd.hidden = this.#stuck;
     this.scroll.classList.add("moving");

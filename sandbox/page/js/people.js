@@ -34,9 +34,9 @@ export class People {
       onclick: () => this.app.toggle(person.id),
     }, avatar(person.id, name),
       el("span", { class: "person-about" },
-        el("span", { class: "person-top" }, el("b", { dir: "auto" }, name), person.note ? el("span", { class: "note" }, person.note) : null,
-          last ? el("time", {}, clockTime(last.date)) : null),
-        el("span", { class: "person-last" }, el("span", { dir: "auto" }, last ? (last.from === person.id ? `${t("you")}: ` : "") + preview(last) : person.username ? `@${person.username}` : "")),
+        el("span", { class: "person-top" }, el("b", { dir: "auto" }, name), last ? el("time", {}, clockTime(last.date)) : null),
+        el("span", { class: "person-last" }, el("span", { dir: "auto" }, last ? (last.from === person.id ? `${t("you")}: ` : "") + preview(last) : person.username ? `@${person.username}` : ""),
+          person.note ? el("span", { class: "note" }, person.note) : null),
       ), unread ? el("span", { class: "badge", "aria-hidden": "true" }, String(unread)) : null);
   }
 }
