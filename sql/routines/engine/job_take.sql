@@ -1,4 +1,5 @@
--- Claims a job for p_seconds: one that waits, or one whose worker was last heard of too long ago. No row when there is none; else
+-- Claims a job for p_seconds: one that waits, one whose worker was last heard of too long ago, or one that p_owner itself holds and
+-- asks for again (it lost the database in the middle of a step, or was started anew under the same name). No row when there is none; else
 -- (id, kind, payload, person_id, message_id, language, attempts). One that broke off three times is failed instead.
 -- For job workers; the caller commits before it works. Refuses nothing.
 CREATE PROCEDURE job_take(p_bot BIGINT, p_owner VARCHAR(64), p_seconds INT)
@@ -20,7 +21,7 @@ BEGIN
   -- Skipping what another worker claims at this moment saves a wait, nothing more: the claim is the row, committed by the caller.
   SELECT id INTO v_job
   FROM jobs
-  WHERE state = 'running' AND bot_id = p_bot AND lease_until <= SYSDATE(3)
+  WHERE state = 'running' AND bot_id = p_bot AND (lease_until <= SYSDATE(3) OR owner = p_owner)
   ORDER BY id
   LIMIT 1
   FOR UPDATE SKIP LOCKED;

@@ -5,6 +5,7 @@ CREATE PROCEDURE assert_session()
 BEGIN
   SET SESSION foreign_key_checks = 1, SESSION unique_checks = 1, SESSION time_zone = '+00:00', SESSION sql_auto_is_null = 0,
       SESSION sql_safe_updates = 0, SESSION auto_increment_increment = DEFAULT, SESSION auto_increment_offset = DEFAULT;
-  SET timestamp = DEFAULT;
+  -- insert_id: 0 takes back an id that was forced on the next row.
+  SET timestamp = DEFAULT, insert_id = 0;
   /*M!100000 SET SESSION check_constraint_checks = 1 */;
 END;
