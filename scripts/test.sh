@@ -1,0 +1,119 @@
+# shellcheck shell=sh
+# ./crm test: builds everything three times (plain, with the address and with the thread sanitizer), runs all tests, counts them.
+
+results=build/test
+passed=0
+failed=0
+
+run_tests() {
+  CRM_LONG=""
+  longest=900 # seconds that one test program may take
+  for word in "$@"; do
+    case $word in
+      --long)
+        CRM_LONG=1
+        longest=14400
+        ;;
+      *)
+        fail_line "tests know no '$word'; ./crm help says what there is"
+        exit 2
+        ;;
+    esac
+  done
+  export CRM_LONG
+  need_packages testing "$build_packages $test_packages"
+  rm -rf "$results"
+  mkdir -p "$results"
+
+  build_for_tests release "" all
+  build_for_tests asan address unit_tests engine_tests dialogues_tests
+  build_for_tests tsan thread engine_tests
+
+  for name in unit db sql store sandbox engine dialogues e2e; do run_program release "$name"; done
+  export ASAN_OPTIONS=detect_stack_use_after_return=1:strict_string_checks=1 UBSAN_OPTIONS=print_stacktrace=1
+  for name in unit engine dialogues; do run_program asan "$name"; done
+  export TSAN_OPTIONS=second_deadlock_stack=1
+  run_program tsan engine
+  run_browser
+
+  say "output of each test program: $results"
+  echo "$passed passed, $failed failed"
+  [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
+}
+
+# build_for_tests FOLDER SANITIZER TARGETS…: those targets that there are.
+build_for_tests() {
+  tests_folder=build/$1
+  tests_sanitizer=$2
+  shift 2
+  say "building $tests_folder"
+  configure "$tests_folder" "-DCRM_SANITIZE=$tests_sanitizer"
+  if [ "$1" != all ]; then
+    ninja -C "$tests_folder" -t targets all >"$results/targets"
+    tests_wanted=""
+    for target in "$@"; do
+      if grep -q "^$target: phony" "$results/targets"; then tests_wanted="$tests_wanted $target"; fi
+    done
+    # shellcheck disable=SC2086
+    set -- $tests_wanted
+  fi
+  compile "$tests_folder" "$@"
+}
+
+# count NAME RUN GOOD STATUS: adds up; a program that ran nothing, or ended badly though no test says so, is a failure itself.
+count() {
+  count_bad=$(($2 - $3))
+  if [ "$2" -eq 0 ] || { [ "$4" -ne 0 ] && [ "$count_bad" -eq 0 ]; }; then count_bad=$((count_bad + 1)); fi
+  passed=$((passed + $3))
+  failed=$((failed + count_bad))
+  if [ "$count_bad" -eq 0 ]; then
+    say "$1: $3 passed"
+  else
+    fail_line "$1: $3 passed, $count_bad failed (exit status $4); the end of its output:"
+    grep -E '^\[  FAILED  \]|: Failure$|ERROR: |WARNING: ThreadSanitizer|runtime error:' "$results/$1.log" | sort -u | head -n 40 >&2 || true
+    tail -n 40 "$results/$1.log" >&2
+  fi
+}
+
+# run_program FOLDER NAME: a GoogleTest program, counted by the JSON that it writes at its very end.
+run_program() {
+  program=build/$1/bin/$2_tests
+  [ -x "$program" ] || {
+    [ ! -e "tests/$2/CMakeLists.txt" ] || count_missing "$1-$2"
+    return 0
+  }
+  report=$results/$1-$2.json
+  status=0
+  timeout -k 10 "$longest" "$program" "--gtest_output=json:$report" >"$results/$1-$2.log" 2>&1 || status=$?
+  run=0
+  bad=0
+  if [ -s "$report" ]; then
+    run=$(first_number tests "$report")
+    bad=$(($(first_number failures "$report") + $(first_number errors "$report")))
+    skipped=$(grep -c '"result": "SKIPPED"' "$report") || true
+    disabled=$(first_number disabled "$report")
+    run=$((run - skipped - disabled))
+  fi
+  count "$1-$2" "$run" $((run - bad)) "$status"
+}
+
+count_missing() {
+  failed=$((failed + 1))
+  fail_line "$1: the program was not built"
+}
+
+# first_number KEY FILE: of GoogleTest's report, whose first lines are the sums.
+first_number() { sed -n "s/^ *\"$1\": \([0-9]*\),*\$/\1/p" "$2" | head -n 1 | grep . || echo 0; }
+
+# The page and the whole way through it, in Chromium. Its last lines hold "# pass N" and "# fail N", as node's own reporter writes them.
+run_browser() {
+  [ -e tests/browser/run.mjs ] || return 0
+  status=0
+  (cd tests/browser && npm ci --no-audit --no-fund && CRM_BIN_DIR="$root/build/release/bin" timeout -k 10 900 node run.mjs) \
+    >"$results/browser.log" 2>&1 || status=$?
+  good=$(sed -n 's/^[#ℹ] pass \([0-9]*\).*/\1/p' "$results/browser.log" | tail -n 1)
+  bad=$(sed -n 's/^[#ℹ] fail \([0-9]*\).*/\1/p' "$results/browser.log" | tail -n 1)
+  good=${good:-0}
+  bad=${bad:-0}
+  count browser $((good + bad)) "$good" "$status"
+}
