@@ -15,7 +15,7 @@ endif()
 
 add_library(crm_options INTERFACE)
 target_compile_options(crm_options INTERFACE
-  -Wall -Wextra -Wpedantic -Werror -Wshadow -Wconversion -Wno-sign-conversion -Wnon-virtual-dtor -Wold-style-cast
+  -Wall -Wextra -Wpedantic -Werror -Wshadow -Wconversion -Wno-sign-conversion -Wnon-virtual-dtor -Wold-style-cast -Wno-missing-field-initializers
   -Wno-error=maybe-uninitialized -Wno-maybe-uninitialized -fno-omit-frame-pointer)
 if(CRM_SANITIZE STREQUAL "address")
   add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=all -O1 -g1)

@@ -13,9 +13,9 @@ namespace net {
 namespace {
 
 struct Exchange {
-  HttpRequest request;
+  ClientRequest request;
   HttpClient::Done done;
-  HttpResponse response;
+  ClientResponse response;
 };
 
 std::size_t take_body(char* data, std::size_t size, std::size_t count, void* exchange) {
@@ -96,7 +96,7 @@ struct HttpClient::Impl {
     CURL* easy = idle.empty() ? curl_easy_init() : idle.back();
     if (!idle.empty()) idle.pop_back();
     curl_easy_reset(easy);
-    const HttpRequest& request = exchange->request;
+    const ClientRequest& request = exchange->request;
     curl_easy_setopt(easy, CURLOPT_URL, request.url.c_str());
     curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
@@ -130,7 +130,7 @@ struct HttpClient::Impl {
   void finish(CURL* easy, CURLcode code) {
     auto node = active.extract(easy);
     Active& entry = node.mapped();
-    HttpResponse& response = entry.exchange->response;
+    ClientResponse& response = entry.exchange->response;
     long status = 0;
     curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &status);
     response.status = static_cast<int>(status);
@@ -171,14 +171,14 @@ struct HttpClient::Impl {
 HttpClient::HttpClient(Options options) : impl_(std::make_unique<Impl>(std::move(options))) {}
 HttpClient::~HttpClient() = default;
 
-void HttpClient::send(HttpRequest request, Done done) {
+void HttpClient::send(ClientRequest request, Done done) {
   impl_->add(std::make_unique<Exchange>(Exchange{std::move(request), std::move(done), {}}));
 }
 
-HttpResponse HttpClient::exchange(HttpRequest request) {
-  auto promise = std::make_shared<std::promise<HttpResponse>>();  // shared: the caller may be gone before the client's thread lets go of it
+ClientResponse HttpClient::exchange(ClientRequest request) {
+  auto promise = std::make_shared<std::promise<ClientResponse>>();  // shared: the caller may be gone before the client's thread lets go of it
   auto future = promise->get_future();
-  send(std::move(request), [promise](HttpResponse response) { promise->set_value(std::move(response)); });
+  send(std::move(request), [promise](ClientResponse response) { promise->set_value(std::move(response)); });
   return future.get();
 }
 

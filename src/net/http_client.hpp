@@ -9,14 +9,14 @@
 
 namespace net {
 
-struct HttpRequest {
+struct ClientRequest {
   std::string url;  // may hold a secret (the bot's token): it is never written to a log or an error
   std::string body;  // posted; empty: GET
   std::string content_type = "application/json";
   std::chrono::milliseconds timeout{30'000};  // of the whole exchange
 };
 
-struct HttpResponse {
+struct ClientResponse {
   int status = 0;  // 0: no answer
   std::string body;
   std::string error;  // why there is no (whole) answer, in words without the URL; empty otherwise
@@ -34,7 +34,7 @@ class HttpClient {
     long connections_per_host = 32;
   };
   // Called on the client's thread: it must not block and must not throw.
-  using Done = std::function<void(HttpResponse)>;
+  using Done = std::function<void(ClientResponse)>;
 
   explicit HttpClient(Options options);
   ~HttpClient();  // abandons what is under way: its Done is called with an error
@@ -42,10 +42,10 @@ class HttpClient {
   HttpClient& operator=(const HttpClient&) = delete;
 
   // From any thread. `done` is called exactly once.
-  void send(HttpRequest request, Done done);
+  void send(ClientRequest request, Done done);
 
   // Waits for the answer; not from the client's own thread.
-  HttpResponse exchange(HttpRequest request);
+  ClientResponse exchange(ClientRequest request);
 
   // From now on everything under way and everything new ends at once with an error.
   void stop();

@@ -1,0 +1,260 @@
+#include "engine/attempt.hpp"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "base/ensure.hpp"
+#include "engine/must.hpp"
+
+namespace engine {
+namespace {
+
+using base::MessageId;
+using base::OutboxId;
+using base::to_int;
+using End = Attempt::Result::End;
+using nlohmann::json;
+using Screen = telegram::Call::Screen;
+using std::chrono::milliseconds;
+
+constexpr std::size_t kErrorLength = 1000;
+
+// Calls that are stored: everything that must arrive. The rest travels in memory only.
+bool is_stored(const telegram::Call& call) { return !call.transient; }
+
+std::string calls_json(const telegram::Calls& calls) {
+  json rows = json::array();
+  for (const auto& call : calls)
+    if (is_stored(call))
+      rows.push_back({{"method", call.method}, {"params", call.params}, {"chat", to_int(call.chat)}, {"screen", static_cast<int>(call.screen)}});
+  return rows.dump();
+}
+
+domain::Permissions parse_permissions(std::string_view text) {
+  domain::Permissions permissions;
+  while (!text.empty()) {
+    const auto comma = text.find(',');
+    const std::string_view entry = text.substr(0, comma);
+    text = comma == std::string_view::npos ? std::string_view() : text.substr(comma + 1);
+    const auto colon = entry.find(':');
+    if (colon == std::string_view::npos) continue;
+    const std::string_view scope = entry.substr(colon + 1);
+    permissions.rows.push_back({std::string(entry.substr(0, colon)),
+                                scope == "all" ? domain::Scope::all : scope == "team" ? domain::Scope::team : domain::Scope::own});
+  }
+  return permissions;
+}
+
+std::optional<domain::User> parse_user(const db::ResultSet& set) {
+  if (set.empty()) return std::nullopt;
+  const db::Row row = set[0];
+  domain::User user;
+  user.id = row.id<base::UserId>("id");
+  user.telegram_id = row.id<base::TelegramId>("telegram_id");
+  user.full_name = row.text("full_name");
+  user.role = domain::parse_role(row.text("role")).value_or(domain::Role::employee);
+  // What cannot be read is taken for blocked: the safe side.
+  user.state = domain::parse_user_state(row.text("state")).value_or(domain::UserState::blocked);
+  user.language = row.text("language");
+  user.time_zone = row.text("time_zone");
+  user.manager = row.maybe_id<base::UserId>("manager_id");
+  return user;
+}
+
+}  // namespace
+
+Attempt::Attempt(Settings settings, db::Connection& connection, const features::Handler& handler, const base::Clock& clock, Counters& counters,
+                 const Log& log, Hooks hooks)
+    : settings_(settings), connection_(connection), handler_(handler), clock_(clock), counters_(counters), log_(log), hooks_(std::move(hooks)) {}
+
+Attempt::Result Attempt::run(base::TelegramId person, const std::string& skip) {
+  person_ = person;
+  skip_ = skip;
+  Backoff reruns(milliseconds(4), milliseconds(200));
+  Backoff outages(milliseconds(50), milliseconds(2000));
+  std::optional<std::chrono::steady_clock::time_point> away_since;
+  for (;;) {
+    try {
+      if (!connection_.connected()) connection_.reconnect();
+      if (fault_) return note_fault();
+      if (!load()) {
+        connection_.rollback();
+        return in_doubt_ ? std::move(in_doubt_->result) : Result{};
+      }
+      // The commit whose answer was lost: it happened unless the same update is offered again.
+      if (in_doubt_ && in_doubt_->update != loaded_->id) {
+        connection_.rollback();
+        return std::move(in_doubt_->result);
+      }
+      in_doubt_.reset();
+      return handle();
+    } catch (const db::Error& error) {
+      connection_.rollback();
+      if (error.kind() == db::Error::Kind::rerun) {
+        ++counters_.reruns;
+        if (hooks_.pause(reruns.next())) return {End::stopped, {}, {}, false};
+        continue;
+      }
+      const bool outage = error.kind() == db::Error::Kind::outage;
+      if (!outage && loaded_) {
+        fault_ = error.what();
+        continue;
+      }
+      // Away, or the engine's own procedures fail: the update is not to blame, and waits.
+      if (!away_since) {
+        away_since = std::chrono::steady_clock::now();
+        ++counters_.outages;
+        log_(outage ? Level::warning : Level::error, fmt::format("the database is away: {}", error.what()));
+      }
+      hooks_.away(*away_since);
+      if (hooks_.pause(outages.next())) return {End::stopped, {}, {}, false};
+    } catch (const std::exception& error) {
+      connection_.rollback();
+      fault_ = error.what();
+    }
+  }
+}
+
+bool Attempt::load() {
+  loaded_.reset();
+  const auto answer = connection_.call("update_begin", {settings_.bot, person_, skip_});
+  const auto& sets = must(answer, "update_begin");
+  base::ensure(sets.size() == 4, "update_begin gives four result sets");
+  if (sets[0].empty()) return false;
+  loaded_.emplace();
+  loaded_->id = sets[0][0].id<base::UpdateId>("update_id");
+  loaded_->body = sets[0][0].text("body");
+  read_session(sets);
+  return true;
+}
+
+void Attempt::read_session(const db::ResultSets& sets) {
+  features::Session& session = loaded_->session;
+  session.person = person_;
+  if (!sets[1].empty()) {
+    const db::Row row = sets[1][0];
+    session.state = row.text("state");
+    session.version = row.number("version");
+    session.language = row.text("language");
+    session.live_screen = row.maybe_id<MessageId>("live_message_id").value_or(MessageId{});
+    loaded_->live_outbox = row.maybe_id<OutboxId>("live_outbox_id").value_or(OutboxId{});
+    session.live_screen_pending = session.live_screen == MessageId{} && loaded_->live_outbox != OutboxId{};
+    session.last_message = row.maybe_id<MessageId>("last_message_id").value_or(MessageId{});
+  }
+  session.user = parse_user(sets[2]);
+  if (!sets[3].empty()) session.permissions = parse_permissions(sets[3][0].text("permissions"));
+}
+
+Attempt::Result Attempt::handle() {
+  loaded_->update = telegram::parse_update(loaded_->body);
+  features::Session& session = loaded_->session;
+  if (loaded_->update.message) session.last_message = std::max(session.last_message, loaded_->update.message->id);
+  db::Transaction transaction(connection_);
+  const features::Outcome outcome = handler_.handle(loaded_->update, session, transaction, {clock_.now()});
+  if (outcome.refusal) return refuse(*outcome.refusal);
+  const bool new_screen = std::ranges::any_of(outcome.calls, [](const auto& call) { return call.screen == Screen::becomes; });
+  if (!transaction.wrote() && !outcome.store_session && !new_screen) return read_only(outcome);
+  return end(outcome, transaction.wrote());
+}
+
+// What the refused work wrote goes; a transaction of its own tells the person.
+Attempt::Result Attempt::refuse(const domain::Refusal& refusal) {
+  ++counters_.refused;
+  connection_.rollback();
+  const base::UpdateId update = loaded_->id;
+  telegram::Update parsed = std::move(loaded_->update);
+  if (!load() || loaded_->id != update) {
+    // Another process finished it meanwhile.
+    connection_.rollback();
+    return {End::committed, update, {}, false};
+  }
+  loaded_->update = std::move(parsed);
+  features::Session& session = loaded_->session;
+  if (loaded_->update.message) session.last_message = std::max(session.last_message, loaded_->update.message->id);
+  db::Transaction transaction(connection_);
+  const features::Outcome outcome = handler_.refuse(loaded_->update, session, refusal, transaction, {clock_.now()});
+  base::ensure(!transaction.wrote() && !outcome.refusal, "the answer to a refusal writes nothing and is not refused");
+  return end(outcome, false);
+}
+
+Attempt::Result Attempt::read_only(const features::Outcome& outcome) {
+  connection_.rollback();
+  ++counters_.handled;
+  ++counters_.handled_reads;
+  return {End::read_only, loaded_->id, outgoing(outcome.calls), false};
+}
+
+Attempt::Result Attempt::end(const features::Outcome& outcome, bool wrote) {
+  const features::Session& session = loaded_->session;
+  const std::string calls = calls_json(outcome.calls);
+  const db::Param live = session.live_screen == MessageId{} ? db::Param(nullptr) : db::Param(session.live_screen);
+  const auto answer = connection_.call("update_end", {settings_.bot, loaded_->id, person_, session.state, session.language, session.last_message, live, calls});
+  const auto& rows = must(answer, "update_end").at(0);
+  Result result{End::committed, loaded_->id, outgoing(outcome.calls), wrote};
+  std::size_t stored = 0;
+  for (Outgoing& item : result.calls) {
+    if (!is_stored(item.call)) continue;
+    const db::Row row = rows[stored++];
+    item.outbox = row.id<OutboxId>("id");
+    if (const auto target = row.maybe_id<MessageId>("target_message_id"); target && item.target == MessageId{}) item.target = *target;
+    if (const auto after = row.maybe_id<OutboxId>("after_outbox_id")) item.after = *after;
+  }
+  base::ensure(stored == rows.size(), "update_end gives a row for each stored call");
+  ++counters_.handled;
+  return commit(std::move(result));
+}
+
+Attempt::Result Attempt::commit(Result result) {
+  try {
+    connection_.commit();
+  } catch (const db::Error& error) {
+    if (error.kind() == db::Error::Kind::outage) in_doubt_ = InDoubt{result.update, std::move(result)};
+    --counters_.handled;
+    throw;
+  }
+  return result;
+}
+
+std::vector<Outgoing> Attempt::outgoing(const telegram::Calls& calls) const {
+  std::vector<Outgoing> items;
+  for (const auto& call : calls) {
+    Outgoing item;
+    item.call = call;
+    if (call.screen == Screen::edits) {
+      item.target = loaded_->session.live_screen;
+      item.after = loaded_->live_outbox;
+    }
+    items.push_back(std::move(item));
+  }
+  return items;
+}
+
+Attempt::Result Attempt::note_fault() {
+  base::ensure(loaded_.has_value(), "a fault belongs to an update");
+  const std::string error = fault_->substr(0, kErrorLength);
+  const base::UpdateId update = loaded_->id;
+  const auto noted = connection_.call("inbox_fault", {settings_.bot, update, error});
+  const auto attempts = must(noted, "inbox_fault").at(0)[0].number("attempts");
+  ++counters_.faults;
+  log_(Level::error, fmt::format("update {} failed (attempt {}): {}", to_int(update), attempts, error));
+  if (attempts < settings_.attempts) {
+    connection_.commit();
+    fault_.reset();
+    if (hooks_.pause(milliseconds(20) * attempts)) return {End::stopped, update, {}, false};
+    return run(person_, skip_);
+  }
+  must(connection_.call("inbox_park", {settings_.bot, update, error}), "inbox_park");
+  connection_.commit();
+  fault_.reset();
+  ++counters_.parked;
+  ++counters_.handled;
+  Result result{End::committed, update, {}, true};
+  for (auto& call : handler_.apologise(loaded_->update, loaded_->session)) {
+    call.transient = true;
+    result.calls.push_back({{}, std::move(call), {}, {}, false});
+  }
+  return result;
+}
+
+}  // namespace engine
