@@ -11,17 +11,18 @@ BEGIN
   DECLARE v_id BIGINT DEFAULT NULL;
   DECLARE v_total INT DEFAULT 0;
   DECLARE v_start INT DEFAULT 0;
+  DECLARE v_back TINYINT DEFAULT COALESCE(p_back, 0);
 
   CALL must_have(p_actor, 'users.manage');
   SELECT full_name, id INTO v_name, v_id FROM users WHERE id = p_after;
   -- A company's people are a few hundred rows: counted and cut by number (clients are not, see client_page).
   SELECT COUNT(*),
-         COALESCE(SUM(IF(p_back, u.full_name < v_name OR (u.full_name = v_name AND u.id < v_id),
-                         u.full_name < v_name OR (u.full_name = v_name AND u.id <= v_id))), IF(p_back, COUNT(*), 0))
+         COALESCE(SUM(IF(v_back, u.full_name < v_name OR (u.full_name = v_name AND u.id < v_id),
+                         u.full_name < v_name OR (u.full_name = v_name AND u.id <= v_id))), IF(v_back, COUNT(*), 0))
     INTO v_total, v_start
   FROM users AS u
   WHERE (v_like IS NULL OR u.full_name LIKE v_like ESCAPE '!') AND (p_role IS NULL OR u.role = p_role);
-  IF p_back THEN
+  IF v_back THEN
     SET v_start = GREATEST(v_start - v_limit, 0);
   END IF;
 

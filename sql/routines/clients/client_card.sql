@@ -1,0 +1,19 @@
+-- A client: set 1 all columns with manager_name; set 2 what the actor may do: can_edit (all but the manager), can_edit_contacts
+-- (phone, e-mail, Telegram username), can_set_manager.
+-- Needs clients.see for this client. Refuses 31000 to 31002 (must_have), 31200 client.not_found.
+CREATE PROCEDURE client_card(p_actor BIGINT, p_client BIGINT)
+BEGIN
+  CALL must_have(p_actor, 'clients.see');
+  IF NOT sees_client(p_actor, p_client) THEN
+    SIGNAL SQLSTATE '45000' SET MYSQL_ERRNO = 31200, MESSAGE_TEXT = 'client.not_found';
+  END IF;
+  SELECT c.id, c.full_name, c.company, c.phone, c.email, c.telegram_username, c.birth_date, c.segment, c.notes, c.manager_id,
+         m.full_name AS manager_name, c.created_by, c.created_at, c.updated_at, c.version
+  FROM clients AS c
+  LEFT JOIN users AS m ON m.id = c.manager_id
+  WHERE c.id = p_client;
+  SELECT client_right(p_actor, 'clients.edit', p_client) AS can_edit,
+         client_right(p_actor, 'clients.edit', p_client) OR client_right(p_actor, 'clients.edit_contacts', p_client)
+           AS can_edit_contacts,
+         client_right(p_actor, 'clients.set_manager', p_client) AS can_set_manager;
+END;
