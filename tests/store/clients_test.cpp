@@ -1,0 +1,186 @@
+#include "store/clients.hpp"
+
+#include <gmock/gmock.h>
+
+#include <chrono>
+
+#include "company.hpp"
+
+namespace store {
+namespace {
+
+using namespace std::chrono_literals;
+using domain::ClientField;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+class StoreClients : public StoreTest {
+ protected:
+  static domain::NewClient full() {
+    domain::NewClient client;
+    client.full_name = "Zoë <b>&\"'\\ 😀 Ян";
+    client.company = "Ромашка & Co.";
+    client.phone = "+4930901820";
+    client.email = "zoe@example.com";
+    client.telegram_username = "zoe_x";
+    client.birth_date = 1990y / 2 / 28;
+    client.segment = domain::Segment::vip;
+    client.notes = "one\ntwo";
+    return client;
+  }
+  base::ClientId create(std::string name, base::UserId who) {
+    domain::NewClient client;
+    client.full_name = std::move(name);
+    return ok(clients_.create(by(who), client));
+  }
+};
+
+TEST_F(StoreClients, CardHoldsWhatWasEntered) {
+  const auto id = ok(clients_.create(by(manager_), full()));
+  const auto card = ok(clients_.card(manager_, id));
+  const auto& client = card.client;
+  EXPECT_EQ(client.id, id);
+  EXPECT_EQ(client.full_name, full().full_name);
+  EXPECT_EQ(client.company, full().company);
+  EXPECT_EQ(client.phone, full().phone);
+  EXPECT_EQ(client.email, full().email);
+  EXPECT_EQ(client.telegram_username, full().telegram_username);
+  EXPECT_EQ(client.birth_date, full().birth_date);
+  EXPECT_EQ(client.segment, domain::Segment::vip);
+  EXPECT_EQ(client.notes, full().notes);
+  EXPECT_EQ(client.manager, manager_) << "who creates it manages it";
+  EXPECT_EQ(client.manager_name, "Mark Olsen");
+  EXPECT_GT(client.version, 0);
+  EXPECT_LT(std::chrono::abs(base::SystemClock().now() - client.created_at), 1min);
+  EXPECT_TRUE(card.can_edit && card.can_edit_contacts && card.can_set_manager);
+}
+
+TEST_F(StoreClients, WhatIsNotGivenStaysEmpty) {
+  const auto card = ok(clients_.card(admin_, create("Will", admin_)));
+  EXPECT_EQ(card.client.company + card.client.phone + card.client.email + card.client.notes, "");
+  EXPECT_EQ(card.client.birth_date, std::nullopt);
+  EXPECT_EQ(card.client.manager, std::nullopt) << "an admin's client has no manager yet";
+  EXPECT_EQ(card.client.segment, domain::Segment::fresh);
+}
+
+TEST_F(StoreClients, AnEmployeeSeesNoneUnlessAssigned) {
+  const auto id = create("Will", manager_);
+  EXPECT_EQ(refused(clients_.card(employee_, id)), "client.not_found");
+  EXPECT_EQ(refused(clients_.card(employee_, base::ClientId{999'999})), "client.not_found")
+      << "the same as for one that is not there";
+  EXPECT_THAT(ok(clients_.page(employee_, {}, 10)).items, IsEmpty());
+  domain::NewClient client;
+  client.full_name = "Own";
+  EXPECT_EQ(refused(clients_.create(by(employee_), client)), "permission.denied");
+}
+
+struct FieldCase {
+  ClientField field;
+  const char* value;
+  std::string (*shown)(const domain::Client&);
+};
+
+TEST_F(StoreClients, EachFieldIsSetAndEmptied) {
+  const FieldCase cases[] = {
+      {ClientField::full_name, "Ян", [](const auto& c) { return c.full_name; }},
+      {ClientField::company, "Ромашка", [](const auto& c) { return c.company; }},
+      {ClientField::phone, "+12025550123", [](const auto& c) { return c.phone; }},
+      {ClientField::email, "a@example.org", [](const auto& c) { return c.email; }},
+      {ClientField::telegram_username, "will_x", [](const auto& c) { return c.telegram_username; }},
+      {ClientField::birth_date, "2000-02-29",
+       [](const auto& c) { return c.birth_date ? base::iso_date(*c.birth_date) : ""; }},
+      {ClientField::segment, "vip", [](const auto& c) { return std::string(domain::to_text(c.segment)); }},
+      {ClientField::notes, "a\nb", [](const auto& c) { return c.notes; }},
+      {ClientField::manager, "", [](const auto& c) { return c.manager_name; }},
+  };
+  const auto id = create("Will", admin_);
+  for (const auto& one : cases) {
+    const auto value = one.field == ClientField::manager ? std::to_string(base::to_int(manager_)) : one.value;
+    const auto shown = one.field == ClientField::manager ? "Mark Olsen" : one.value;
+    const auto version = ok(clients_.card(admin_, id)).client.version;
+    EXPECT_EQ(ok(clients_.set(by(admin_), id, version, one.field, value)), version + 1);
+    EXPECT_EQ(one.shown(ok(clients_.card(admin_, id)).client), shown) << domain::to_text(one.field);
+    if (one.field == ClientField::full_name || one.field == ClientField::segment) continue;
+    ok(clients_.set(by(admin_), id, std::nullopt, one.field, std::nullopt));
+    EXPECT_EQ(one.shown(ok(clients_.card(admin_, id)).client), "") << domain::to_text(one.field);
+  }
+}
+
+TEST_F(StoreClients, TheSlowerOfTwoIsTold) {
+  const auto id = create("Will", manager_);
+  const auto seen = ok(clients_.card(manager_, id)).client.version;
+  ok(clients_.set(by(admin_), id, seen, ClientField::company, "One"));
+  commit();
+  EXPECT_EQ(refused(clients_.set(by(manager_), id, seen, ClientField::company, "Two")), "record.changed");
+  database_.bot().rollback();
+  EXPECT_EQ(ok(clients_.set(by(manager_), id, seen + 1, ClientField::company, "One")), seen + 1)
+      << "nothing changed, nothing counted";
+}
+
+TEST_F(StoreClients, BadValuesAreRefusedByName) {
+  const auto id = create("Will", manager_);
+  const auto refusal = [&](ClientField field, const char* value) {
+    return refused(clients_.set(by(manager_), id, std::nullopt, field, value));
+  };
+  EXPECT_EQ(refusal(ClientField::full_name, ""), "input.name_empty");
+  EXPECT_EQ(refusal(ClientField::phone, "0301234"), "input.phone_invalid");
+  EXPECT_EQ(refusal(ClientField::email, "nobody"), "input.email_invalid");
+  EXPECT_EQ(refusal(ClientField::birth_date, "2001-02-29"), "input.date_invalid");
+  EXPECT_EQ(refusal(ClientField::segment, "gold"), "input.choice_invalid");
+  EXPECT_EQ(refusal(ClientField::telegram_username, "no"), "input.username_invalid");
+  EXPECT_EQ(refusal(ClientField::manager, std::to_string(base::to_int(employee_)).c_str()), "client.manager_invalid");
+}
+
+TEST_F(StoreClients, PagesGoForthAndBack) {
+  for (const auto* name : {"Cid", "Ann", "Eve", "Bob", "Dan"}) create(name, manager_);
+  const auto names = [](const auto& page) {
+    std::vector<std::string> list;
+    for (const auto& row : page.items) list.push_back(row.full_name);
+    return list;
+  };
+  const auto first = ok(clients_.page(manager_, {}, 2));
+  EXPECT_THAT(names(first), ElementsAre("Ann", "Bob"));
+  EXPECT_EQ(first.total, 5);
+  EXPECT_EQ(first.position, 0);
+  EXPECT_EQ(first.items[0].manager_name, "Mark Olsen");
+  const auto second = ok(clients_.page(manager_, {first.items.back().id, false}, 2));
+  EXPECT_THAT(names(second), ElementsAre("Cid", "Dan"));
+  EXPECT_EQ(second.position, 2);
+  const auto third = ok(clients_.page(manager_, {second.items.back().id, false}, 2));
+  EXPECT_THAT(names(third), ElementsAre("Eve"));
+  EXPECT_EQ(third.position, 4);
+  const auto back = ok(clients_.page(manager_, {third.items.front().id, true}, 2));
+  EXPECT_THAT(names(back), ElementsAre("Cid", "Dan"));
+  EXPECT_EQ(back.position, 2);
+  const auto last = ok(clients_.page(manager_, {base::ClientId{}, true}, 2));
+  EXPECT_EQ(last.items.back().full_name, "Eve");
+}
+
+TEST_F(StoreClients, HistoryTellsWhoChangedWhat) {
+  const auto id = ok(clients_.create(by(manager_), full()));
+  ok(clients_.set(by(admin_), id, std::nullopt, ClientField::company, "New & Co."));
+  const auto history = ok(clients_.history(manager_, id, std::nullopt, 10));
+  ASSERT_EQ(history.size(), 2u);
+  EXPECT_EQ(history[0].actor_name, "Anna Berg");
+  EXPECT_EQ(history[0].action, domain::AuditAction::update);
+  EXPECT_EQ(history[0].record_kind, "client");
+  EXPECT_EQ(history[0].record_id, base::to_int(id));
+  EXPECT_FALSE(history[0].automatic);
+  EXPECT_THAT(history[0].changes, ElementsAre(domain::Change{"company", "Ромашка & Co.", "New & Co."}));
+  EXPECT_EQ(history[1].action, domain::AuditAction::insert);
+  ASSERT_FALSE(history[1].changes.empty());
+  EXPECT_EQ(history[1].changes[0], (domain::Change{"full_name", std::nullopt, full().full_name}));
+  const auto older = ok(clients_.history(manager_, id, history[0].id, 10));
+  ASSERT_EQ(older.size(), 1u);
+  EXPECT_EQ(older[0], history[1]);
+}
+
+TEST_F(StoreClients, HistoryNamesTheManagerInsteadOfNumbers) {
+  const auto id = create("Will", admin_);
+  ok(clients_.set(by(admin_), id, std::nullopt, ClientField::manager, std::to_string(base::to_int(manager_))));
+  const auto history = ok(clients_.history(admin_, id, std::nullopt, 1));
+  EXPECT_THAT(history.at(0).changes, ElementsAre(domain::Change{"manager_id", std::nullopt, "Mark Olsen"}));
+}
+
+}  // namespace
+}  // namespace store
