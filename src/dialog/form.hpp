@@ -64,9 +64,9 @@ using Options = std::vector<Option>;
 struct Draft {
   std::string form;
   std::size_t at = 0;                          // the field that is asked; fields.size(): all are, the last look
-  std::map<std::string, std::string> values;   // by field; "" for one that was skipped
-  std::map<std::string, std::string> shown;    // for people, where that is not the value (a chosen manager's name)
-  std::map<std::string, std::string> context;  // what the feature needs to know: "client" → "12"
+  std::map<std::string, std::string> values = {};   // by field; "" for one that was skipped
+  std::map<std::string, std::string> shown = {};    // for people, where that is not the value (a chosen manager's name)
+  std::map<std::string, std::string> context = {};  // what the feature needs to know: "client" → "12"
   bool operator==(const Draft&) const = default;
 };
 

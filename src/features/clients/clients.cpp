@@ -1,0 +1,246 @@
+#include "features/clients/clients.hpp"
+
+#include <array>
+
+#include "base/contact.hpp"
+#include "base/iso_time.hpp"
+#include "base/text.hpp"
+#include "dialog/paging.hpp"
+#include "features/clients/fields.hpp"
+#include "features/forms.hpp"
+#include "features/history.hpp"
+#include "features/tables.hpp"
+#include "store/clients.hpp"
+
+namespace features {
+namespace {
+
+using dialog::Args;
+using dialog::button;
+using dialog::Draft;
+using dialog::mark;
+using dialog::press;
+using telegram::Html;
+using telegram::html_format;
+using telegram::Style;
+
+constexpr int kPageSize = 8;
+
+// A page of the list as an argument: "n12" the one after client 12, "p12" the one before it, "" the first.
+domain::PageKey<base::ClientId> page_key(std::string_view argument) {
+  if (argument.size() < 2 || (argument[0] != 'n' && argument[0] != 'p')) return {};
+  const auto row = Args("." + std::string(argument.substr(1))).id<base::ClientId>(0);
+  return {row.value_or(base::ClientId{}), row.has_value() && argument[0] == 'p'};
+}
+
+std::string page_argument(char direction, base::ClientId row) {
+  return direction + std::to_string(base::to_int(row));
+}
+
+dialog::Press with_from(std::string_view route, base::ClientId client, std::string_view from) {
+  return from.empty() ? press(route, client) : press(route, client, from);
+}
+
+std::string_view segment_mark(domain::Segment segment) {
+  switch (segment) {
+    case domain::Segment::fresh:
+      return "🆕 ";
+    case domain::Segment::vip:
+      return "⭐ ";
+    case domain::Segment::regular:
+      break;
+  }
+  return "";
+}
+
+std::string row_text(const domain::ClientRow& row) {
+  std::string text(segment_mark(row.segment));
+  text += base::shorten(row.full_name, 40);
+  if (!row.company.empty()) text += " · " + base::shorten(row.company, 24);
+  return text;
+}
+
+// ---- list ----
+
+Reply clients(Turn& turn, const Args& args) {
+  const auto& t = turn.t;
+  const auto here = std::string(args.word(0));
+  auto page = store::Clients(turn.tx).page(turn.actor(), page_key(here), kPageSize);
+  if (!page) return std::unexpected(page.error());
+  const dialog::Pages pages{.total = page->total,
+                            .position = page->position,
+                            .shown = static_cast<int>(page->items.size()),
+                            .size = kPageSize,
+                            .exact = domain::kCountedExactly};
+  dialog::Screen screen;
+  screen.text = html_format("<b>{}</b> · {}", t("👥 Clients"), dialog::total_text(t, pages));
+  if (page->items.empty())
+    screen.text += Html("\n\n") + Html(turn.may("clients.create")
+                                           ? t("No clients yet. Add the first one.")
+                                           : t("Here you will find the clients of your deals. There are none yet."));
+  for (const auto& row : page->items) screen.row({button(row_text(row), with_from("client", row.id, here))});
+  if (!page->items.empty())
+    screen.row(dialog::paging_row(t, pages, press("clients", page_argument('p', page->items.front().id)),
+                                  press("clients", page_argument('n', page->items.back().id))));
+  if (turn.may("clients.create")) screen.row({button(t("➕ New client"), press("client-new"), Style::success)});
+  return screen.row(menu_row(t));
+}
+
+// ---- card ----
+
+void line(Html& text, const dialog::Words& t, const char* label, const Html& value) {
+  if (!value.empty()) text += html_format("\n{}: {}", t(label), value);
+}
+
+Html card_text(const Turn& turn, const domain::Client& client) {
+  const auto& t = turn.t;
+  Html text = html_format("👤 <b>{}</b>", client.full_name);
+  line(text, t, mark("Company"), Html(client.company));
+  if (!client.phone.empty()) line(text, t, mark("Phone"), Html(base::phone_for_people(client.phone)));
+  line(text, t, mark("E-mail"), Html(client.email));
+  if (!client.telegram_username.empty()) line(text, t, mark("Telegram"), Html("@" + client.telegram_username));
+  if (client.birth_date) line(text, t, mark("Birth date"), Html(t.date(*client.birth_date)));
+  line(text, t, mark("Segment"), Html(segment_name(t, client.segment)));
+  line(text, t, mark("Manager"), client.manager_name.empty() ? Html(t("nobody")) : Html(client.manager_name));
+  line(text, t, mark("Client since"), Html(t.time(client.created_at, turn.zone())));
+  if (!client.notes.empty()) text += Html("\n\n📝 ") + telegram::truncate(Html(client.notes), 2800);
+  return text;
+}
+
+Reply card_screen(Turn& turn, const domain::ClientCard& card, std::string_view from) {
+  const auto& t = turn.t;
+  const auto id = card.client.id;
+  dialog::Screen screen;
+  screen.text = card_text(turn, card.client);
+  dialog::Row reach;
+  if (!card.client.phone.empty())
+    reach.push_back(dialog::copy_button("📋 " + base::phone_for_people(card.client.phone), card.client.phone));
+  if (!card.client.telegram_username.empty())
+    reach.push_back(dialog::url_button(t("💬 Telegram"), "https://t.me/" + card.client.telegram_username));
+  screen.row(std::move(reach));
+  dialog::Row work;
+  if (card.can_edit || card.can_edit_contacts || card.can_set_manager)
+    work.push_back(button(t("✏️ Edit"), with_from("client-edit", id, from)));
+  work.push_back(button(t("🕓 History"), press("client-log", id)));
+  screen.row(std::move(work));
+  return screen.row(back_row(t, from.empty() ? press("clients") : press("clients", from)));
+}
+
+Reply card(Turn& turn, const Args& args) {
+  const auto id = args.id<base::ClientId>(0);
+  if (!id) return std::unexpected(domain::refusal("client.not_found"));
+  return client_card(turn, *id, args.word(1));
+}
+
+// ---- new client ----
+
+std::string_view form_for(const Turn& turn) {
+  return turn.is_admin() ? "new-client" : "new-client-own";
+}
+
+Reply new_client(Turn& turn, const Args&) {
+  if (!turn.may("clients.create")) return std::unexpected(domain::refusal("permission.denied"));
+  return start_form(turn, Draft{.form = std::string(form_for(turn))});
+}
+
+Reply create(Turn& turn, const Draft& draft) {
+  const auto text = [&](std::string_view field) { return std::string(value(draft, field)); };
+  domain::NewClient client{.full_name = text("full_name"),
+                           .company = text("company"),
+                           .phone = text("phone"),
+                           .email = text("email"),
+                           .telegram_username = text("telegram_username"),
+                           .birth_date = base::parse_iso_date(text("birth_date")),
+                           .segment = domain::parse_segment(text("segment")).value_or(domain::Segment::fresh),
+                           .notes = text("notes"),
+                           .manager = Args("." + text("manager_id")).id<base::UserId>(0)};
+  auto id = store::Clients(turn.tx).create(turn.by(), client);
+  if (!id) return std::unexpected(id.error());
+  turn.notice = turn.t("✅ The client is saved.");
+  return client_card(turn, *id);
+}
+
+// ---- history ----
+
+Reply history(Turn& turn, const Args& args) {
+  const auto id = args.id<base::ClientId>(0);
+  if (!id) return std::unexpected(domain::refusal("client.not_found"));
+  const auto before = args.id<base::AuditId>(1);
+  auto entries = store::Clients(turn.tx).history(turn.actor(), *id, before, kHistoryPage);
+  if (!entries) return std::unexpected(entries.error());
+  auto names = names_for(turn, *entries);
+  if (!names) return std::unexpected(names.error());
+  const auto view = history_text(turn, *entries, *names, false);
+  dialog::Screen screen;
+  screen.text = html_format("<b>{}</b>\n\n", turn.t("🕓 History"));
+  screen.text += view.shown > 0 ? view.text : Html(turn.t("There is nothing more."));
+  const auto last = view.shown > 0 ? (*entries)[view.shown - 1].id : base::AuditId{};
+  screen.row(
+      history_row(turn, *entries, view.shown, !before, press("client-log", *id), press("client-log", *id, last)));
+  return screen.row(back_row(turn.t, press("client", *id)));
+}
+
+constexpr auto kRoutes = std::to_array<Route>({
+    {"clients", Guard::reads, clients},
+    {"client", Guard::reads, card},
+    {"client-log", Guard::reads, history},
+    {"client-new", Guard::changes, new_client, "clients"},
+});
+
+const std::array<FormSpec, 2> kForms{{
+    {.form = {.name = "new-client",
+              .title = mark("➕ New client"),
+              .unfinished = mark("a new client"),
+              .submit = mark("✅ Create"),
+              .fields = client_fields()},
+     .submit = create,
+     .cancelled = [](const Draft&) { return press("clients"); },
+     .options = client_options},
+    // Who is no admin becomes the manager of a client that he or she creates.
+    {.form = {.name = "new-client-own",
+              .title = mark("➕ New client"),
+              .unfinished = mark("a new client"),
+              .submit = mark("✅ Create"),
+              .fields = client_fields().first(client_fields().size() - 1)},
+     .submit = create,
+     .cancelled = [](const Draft&) { return press("clients"); },
+     .options = client_options},
+}};
+
+}  // namespace
+
+std::span<const Route> client_routes() {
+  return kRoutes;
+}
+std::span<const FormSpec> client_forms() {
+  return kForms;
+}
+
+std::string_view segment_name(const dialog::Words& t, domain::Segment segment) {
+  switch (segment) {
+    case domain::Segment::fresh:
+      return t("new");
+    case domain::Segment::regular:
+      return t("regular");
+    case domain::Segment::vip:
+      break;
+  }
+  return t("VIP");
+}
+
+Reply client_card(Turn& turn, base::ClientId id, std::string_view from) {
+  auto card = store::Clients(turn.tx).card(turn.actor(), id);
+  if (!card) return std::unexpected(card.error());
+  return card_screen(turn, *card, from);
+}
+
+Reply new_client_from(Turn& turn, const telegram::Contact& contact) {
+  Draft draft{.form = std::string(form_for(turn))};
+  const auto name = base::shorten(base::one_line(contact.first_name + " " + contact.last_name), 200);
+  const auto digits = contact.phone_number.starts_with('+') ? contact.phone_number : "+" + contact.phone_number;
+  if (!name.empty()) draft.values["full_name"] = name;
+  if (const auto phone = base::parse_phone(digits, "")) draft.values["phone"] = *phone;
+  return start_form(turn, std::move(draft));
+}
+
+}  // namespace features

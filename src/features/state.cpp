@@ -1,0 +1,58 @@
+#include "features/state.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace features {
+namespace {
+
+using nlohmann::json;
+
+json to_json_object(const dialog::Draft& draft) {
+  return {{"at", draft.at}, {"values", draft.values}, {"shown", draft.shown}, {"context", draft.context}};
+}
+
+dialog::Draft read_draft(const std::string& form, const json& object) {
+  return {.form = form,
+          .at = object.value("at", std::size_t{0}),
+          .values = object.value("values", std::map<std::string, std::string>{}),
+          .shown = object.value("shown", std::map<std::string, std::string>{}),
+          .context = object.value("context", std::map<std::string, std::string>{})};
+}
+
+}  // namespace
+
+const dialog::Draft* State::draft(std::string_view form) const {
+  const auto found = drafts.find(std::string(form));
+  return found == drafts.end() ? nullptr : &found->second;
+}
+
+State parse_state(std::string_view text) {
+  State state;
+  if (text.empty()) return state;
+  try {
+    const auto root = json::parse(text);
+    for (const auto& [form, draft] : root.value("drafts", json::object()).items())
+      state.drafts.emplace(form, read_draft(form, draft));
+    state.active = root.value("active", "");
+    if (!state.drafts.contains(state.active)) state.active.clear();
+    state.last_tap = root.value("tap", "");
+    state.people_query = root.value("people", "");
+    state.reply_keyboard = root.value("keyboard", false);
+  } catch (const json::exception&) {
+    return {};
+  }
+  return state;
+}
+
+std::string to_json(const State& state) {
+  if (state == State{}) return {};
+  json root = json::object();
+  for (const auto& [form, draft] : state.drafts) root["drafts"][form] = to_json_object(draft);
+  if (!state.active.empty()) root["active"] = state.active;
+  if (!state.last_tap.empty()) root["tap"] = state.last_tap;
+  if (!state.people_query.empty()) root["people"] = state.people_query;
+  if (state.reply_keyboard) root["keyboard"] = true;
+  return root.dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+}  // namespace features

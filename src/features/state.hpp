@@ -1,0 +1,27 @@
+// The dialogue of one person between two updates, as it is stored in Session::state.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "dialog/form.hpp"
+
+namespace features {
+
+struct State {
+  std::map<std::string, dialog::Draft> drafts;  // by form: the one that is asked, and those kept for later
+  std::string active;                           // the form that takes what is typed; "" for none
+  std::string last_tap;      // callback data of the last press that changed something: the same again is a double tap
+  std::string people_query;  // what 👑 Users is searched for
+  bool reply_keyboard = false;  // a keyboard of ours stands in place of the person's
+  bool operator==(const State&) const = default;
+
+  const dialog::Draft* draft(std::string_view form) const;
+};
+
+// Text that is not a state of ours (an older program's) reads as an empty one: nothing but a draft is lost.
+State parse_state(std::string_view json);
+std::string to_json(const State&);  // "" for an empty one
+
+}  // namespace features

@@ -1,0 +1,27 @@
+// What each feature brings: its routes and forms, as tables of data. A new feature adds its line here and in turn.cpp.
+#pragma once
+
+#include <span>
+
+#include "features/turn.hpp"
+
+namespace features {
+
+std::span<const Route> menu_routes();
+std::span<const Route> form_routes();
+std::span<const Route> start_routes();
+std::span<const Route> help_routes();
+std::span<const Route> settings_routes();
+std::span<const Route> job_routes();
+std::span<const Route> people_routes();
+std::span<const Route> access_routes();
+std::span<const Route> client_routes();
+std::span<const Route> client_edit_routes();
+
+std::span<const FormSpec> start_forms();
+std::span<const FormSpec> settings_forms();
+std::span<const FormSpec> people_forms();
+std::span<const FormSpec> client_forms();
+std::span<const FormSpec> client_edit_forms();
+
+}  // namespace features
