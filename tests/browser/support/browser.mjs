@@ -1,0 +1,34 @@
+// Debian's Chromium, one process for a test file; a page for each test, whose script errors fail the test.
+import { chromium } from "playwright-core";
+
+const kFlags = [
+  "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+  "--disable-sync", "--disable-dev-shm-usage",
+];
+
+export const desktop = { viewport: { width: 1280, height: 800 } };
+export const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
+
+// Its profile is a temporary folder that goes away with it.
+export function launch() {
+  return chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", headless: true, args: kFlags });
+}
+
+// Opens the sandbox's page and hands it to `use`; fails when the page reported an error of its own meanwhile.
+export async function withPage(browser, address, options, use) {
+  const context = await browser.newContext({ locale: "en-US", ...desktop, permissions: ["clipboard-read", "clipboard-write"], ...options });
+  context.setDefaultTimeout(10_000);
+  const errors = [];
+  try {
+    const page = await context.newPage();
+    page.on("pageerror", (error) => errors.push(error.stack ?? String(error)));
+    page.on("console", (message) => message.type() === "error" && errors.push(`${message.text()} (${message.location().url})`));
+    await page.goto(address);
+    await page.getByTestId("person").first().waitFor();
+    const result = await use(page);
+    if (errors.length > 0) throw new Error(`the page reported: ${errors.join("\n")}`);
+    return result;
+  } finally {
+    await context.close();
+  }
+}
