@@ -1,0 +1,12 @@
+// Width and height of a PNG, JPEG or GIF, read from its header; nothing where the bytes are none of them.
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <utility>
+
+namespace sandbox {
+
+std::optional<std::pair<int, int>> image_size(std::string_view bytes);
+
+}  // namespace sandbox
