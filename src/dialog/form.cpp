@@ -124,7 +124,7 @@ Screen form_screen(const Form& form, const Draft& draft, const Options& options,
   if (!reason.empty()) screen.text += html_format("⚠️ {}\n\n", reason);
   const auto* field = field_at(form, draft);
   if (field == nullptr) {
-    screen.text += Html(t("That is all. Shall I save it?"));
+    screen.text += Html(t("That is everything. Save it?"));
     screen.row({button(t(form.submit), press(kFormRoutes.done), Style::success)}).row(last_row(draft, t));
     return screen;
   }

@@ -1,5 +1,6 @@
 // Words::parse_date: dates as people type them.
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <charconv>
 #include <vector>
@@ -10,6 +11,11 @@ namespace dialog {
 namespace {
 
 using std::chrono::year_month_day;
+
+// Understood in every language: people paste dates from elsewhere.
+constexpr std::array<std::string_view, 12> kEnglish{"january",   "february", "march",    "april",
+                                                    "may",       "june",     "july",     "august",
+                                                    "september", "october",  "november", "december"};
 
 // Lower case for Latin and Cyrillic letters: enough for month names.
 std::string lower(std::string_view text) {
@@ -62,7 +68,7 @@ std::optional<int> number_of(const std::string& part) {
 std::optional<unsigned> month_of(const Words& words, const std::string& part) {
   if (part.size() < 3) return std::nullopt;
   for (unsigned month = 1; month <= 12; ++month)
-    for (auto name : {words.month_of_date(month), words.month_name(month)}) {
+    for (auto name : {words.month_of_date(month), words.month_name(month), kEnglish[month - 1]}) {
       auto known = lower(name);
       // "nov", "ноя", "мая": at least three letters of the name (six bytes in Cyrillic, which covers "мая" and "май").
       const std::size_t least = static_cast<unsigned char>(part[0]) >= 0x80 ? 6 : 3;
@@ -134,9 +140,9 @@ std::optional<year_month_day> Words::parse_date(std::string_view typed, year_mon
   if (parts.empty() || parts.size() > 6) return std::nullopt;
   const int this_year = static_cast<int>(today.year());
   const auto plus = [&](int days) { return year_month_day(std::chrono::sys_days(today) + std::chrono::days(days)); };
-  if (text == "today" || text == lower((*this)("today"))) return today;
-  if (text == "tomorrow" || text == lower((*this)("tomorrow"))) return plus(1);
-  if (text == "yesterday" || text == lower((*this)("yesterday"))) return plus(-1);
+  if (text == "today" || text == lower((*this)(mark("today")))) return today;
+  if (text == "tomorrow" || text == lower((*this)(mark("tomorrow")))) return plus(1);
+  if (text == "yesterday" || text == lower((*this)(mark("yesterday")))) return plus(-1);
   if (auto date = from_numbers(parts, typed, this_year)) return date;
   return from_words(*this, parts, this_year);
 }

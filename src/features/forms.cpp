@@ -211,7 +211,7 @@ Reply take_contact(Turn& turn, const telegram::Contact& contact) {
   const auto digits = contact.phone_number.starts_with('+') ? contact.phone_number : "+" + contact.phone_number;
   if (field == nullptr || field->kind != dialog::FieldKind::contact) {
     if (field != nullptr && field->name == "phone") return take_text(turn, digits);
-    return ask(turn, turn.t("I did not ask for a contact here."));
+    return ask(turn, turn.t("I cannot use a contact here."));
   }
   if (contact.user_id != turn.update.from.id)
     return ask(turn, turn.t("That is someone else's contact. Please share your own with the button below."));

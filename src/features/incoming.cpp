@@ -129,13 +129,13 @@ Reply on_text(Turn& turn, std::string_view said) {
   if (said.starts_with('/') && said.size() > 1) return on_command(turn, said);
   if (takes_text(turn)) return take_text(turn, said);
   if (!turn.session.user) return go(turn, press("hello"));
-  return menu_with(turn, turn.t("I did not ask for anything just now. Choose what you want to do:"));
+  return menu_with(turn, turn.t("Here is what I can do for you. Choose with the buttons:"));
 }
 
 Reply on_contact(Turn& turn, const telegram::Contact& contact) {
   if (takes_text(turn)) return take_contact(turn, contact);
   if (!turn.session.user) return go(turn, press("hello"));
-  if (!turn.may("clients.create")) return menu_with(turn, turn.t("I did not ask for a contact just now."));
+  if (!turn.may("clients.create")) return menu_with(turn, turn.t("I have no use for a contact right now."));
   return new_client_from(turn, contact);
 }
 

@@ -49,7 +49,7 @@ Reply choose_field(Turn& turn, const Args& args) {
   auto card = store::Clients(turn.tx).card(turn.actor(), *id);
   if (!card) return std::unexpected(card.error());
   dialog::Screen screen;
-  screen.text = html_format(turn.t("✏️ <b>{}</b>\nWhat shall be changed?"), card->client.full_name);
+  screen.text = html_format(turn.t("✏️ <b>{}</b>\nWhat would you like to change?"), card->client.full_name);
   dialog::Row row;
   for (const auto& field : client_fields()) {
     const auto known = domain::parse_client_field(field.name);
@@ -109,7 +109,7 @@ Reply conflict(Turn& turn, const Draft& draft, const Edit& edit, const domain::C
   dialog::Screen screen;
   screen.text =
       html_format(t("⚠️ While you were writing, someone else changed this.\n\n{}\nBefore: {}\nNow: <b>{}</b>\nYours: "
-                    "<b>{}</b>\n\nShall yours be put there all the same?"),
+                    "<b>{}</b>\n\nKeep what is there now, or put yours?"),
                   field_label(t, edit.name), shown(turn, card.client, edit, std::string(context(draft, "seen"))),
                   shown(turn, card.client, edit, raw_value(card.client, edit.field)), mine);
   Draft kept = draft;

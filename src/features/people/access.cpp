@@ -92,9 +92,9 @@ Reply decline(Turn& turn, const Args& args) {
   if (!id) return std::unexpected(no_such_request());
   auto decision = store::Access(turn.tx).decline(turn.by(), *id);
   if (!decision) return std::unexpected(decision.error());
-  const auto theirs = turn.catalog.words(decision->language);
+  const auto t = turn.catalog.words(decision->language);
   turn.extra.push_back(
-      telegram::send_message(decision->person, Html(theirs("Your request for access was declined. If you think that is "
+      telegram::send_message(decision->person, Html(t("Your request for access was declined. If you think that is "
                                                            "a mistake, talk to your company's administrator."))));
   return request_screen(turn, *id);
 }

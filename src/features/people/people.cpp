@@ -183,7 +183,7 @@ Reply choose_role(Turn& turn, const Args& args) {
   auto card = store::People(turn.tx).card(turn.actor(), *id);
   if (!card) return std::unexpected(card.error());
   dialog::Screen screen;
-  screen.text = html_format(turn.t("Which role shall <b>{}</b> have?"), card->user.full_name);
+  screen.text = html_format(turn.t("Which role should <b>{}</b> have?"), card->user.full_name);
   for (auto role : {Role::employee, Role::manager, Role::admin}) {
     if (role == card->user.role) continue;
     const auto to = role == Role::admin ? press("make-admin", *id) : press("role-to", *id, domain::to_text(role));
@@ -227,7 +227,7 @@ Reply choose_manager(Turn& turn, const Args& args) {
   auto managers = people.managers(turn.actor());
   if (!managers) return std::unexpected(managers.error());
   dialog::Screen screen;
-  screen.text = html_format(turn.t("Whose team shall <b>{}</b> be in?"), card->user.full_name);
+  screen.text = html_format(turn.t("Whose team should <b>{}</b> be in?"), card->user.full_name);
   for (const auto& manager : *managers)
     if (manager.id != *id)
       screen.row({button(base::shorten(manager.full_name, 60), press("boss-to", *id, manager.id))});

@@ -72,7 +72,7 @@ Reply settings(Turn& turn, const Args&) {
 
 Reply language(Turn& turn, const Args&) {
   dialog::Screen screen;
-  screen.text = telegram::Html(turn.t("Which language shall I speak with you?"));
+  screen.text = telegram::Html(turn.t("Which language should I speak with you?"));
   for (const auto& known : kLanguages) screen.row({button(known.name, press("lang-to", known.code))});
   return screen.row(back_row(turn.t, press("settings")));
 }
