@@ -1,4 +1,5 @@
-// A small company for tests of the store: made through the store itself, with the account of the running bot.
+// A small company for tests of the store: made through the store itself, with the account of the running bot, in one
+// transaction that each test rolls back: the next one finds an empty database.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -34,8 +35,8 @@ class StoreTest : public ::testing::Test {
     admin_ = ok(claim(1001, "Anna Berg")).id;
     manager_ = join(1002, "Mark Olsen", domain::Role::manager, std::nullopt);
     employee_ = join(1003, "Lena Fischer", domain::Role::employee, manager_);
-    commit();
   }
+  ~StoreTest() override { database_.bot().rollback(); }
 
   By by(base::UserId user) const { return {user, kUpdate}; }
   static domain::Newcomer newcomer(std::string name) { return {std::move(name), "", "en", "Europe/Berlin"}; }
@@ -51,9 +52,14 @@ class StoreTest : public ::testing::Test {
     ok(access_.invite(by(admin_), hash, role, manager, std::chrono::hours(24)));
     return ok(access_.accept_invite({base::TelegramId{telegram}, kUpdate}, hash, newcomer(name))).id;
   }
-  void commit() { database_.bot().commit(); }
 
-  support::Database database_;
+  static support::Database& shared_database() {
+    static_cast<void>(support::server());  // first, so that it ends last
+    static support::Database database;
+    return database;
+  }
+
+  support::Database& database_ = shared_database();
   db::Transaction tx_{database_.bot()};
   Access access_{tx_};
   People people_{tx_};
