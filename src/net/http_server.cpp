@@ -155,7 +155,10 @@ class HttpSession final : public Closable, public std::enable_shared_from_this<H
   }
 
   void abort() override {
-    asio::post(stream_.get_executor(), [self = shared_from_this()] { self->stream_.close(); });
+    asio::post(stream_.get_executor(), [self = shared_from_this()] {
+      self->stream_.close();
+      self->kept_.reset();
+    });
   }
 
   enum class Deliver { whole, half, nothing };
@@ -213,6 +216,7 @@ class HttpSession final : public Closable, public std::enable_shared_from_this<H
     head_ = message.method() == http::verb::head;
     stream_.expires_never();  // the answer may take as long as it likes (long polling)
     awaiting_ = true;
+    kept_ = shared_from_this();
     const Responder respond(core_.weak_from_this(), weak_from_this());
     try {
       core_.handler(std::move(request), respond);
@@ -240,6 +244,7 @@ class HttpSession final : public Closable, public std::enable_shared_from_this<H
   void write(HttpResponse response, Deliver deliver) {
     if (!awaiting_) return;
     awaiting_ = false;
+    kept_.reset();  // the caller holds us until it returns
     if (deliver == Deliver::nothing) return shut();
     response_.emplace(static_cast<http::status>(response.status), version_);
     for (const auto& [name, value] : response.headers) response_->insert(name, value);
@@ -281,7 +286,8 @@ class HttpSession final : public Closable, public std::enable_shared_from_this<H
   unsigned version_ = 11;
   bool keep_alive_ = false;
   bool head_ = false;
-  bool awaiting_ = false;  // a request has been handed over and its answer is still owed
+  bool awaiting_ = false;              // a request has been handed over and its answer is still owed
+  std::shared_ptr<HttpSession> kept_;  // itself while it waits for the answer: no operation of the socket holds it then
 };
 
 void HttpCore::listen() {
