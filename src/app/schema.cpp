@@ -1,0 +1,111 @@
+#include "app/schema.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cstdlib>
+
+namespace app {
+namespace {
+
+constexpr int kDenied = 1142;
+constexpr int kNoSuchTable = 1146;
+constexpr int kNoSuchProcedure = 1305;
+constexpr int kProcedureDenied = 1370;
+constexpr int kAccessDenied = 1045;
+constexpr int kDatabaseDenied = 1044;
+constexpr int kNoSuchDatabase = 1049;
+
+// How the audit log names the operator who changed ADMIN_IDS.
+std::string operator_name() {
+  const char* name = std::getenv("USER");
+  return name != nullptr && *name != '\0' ? name : fmt::format("uid {}", ::getuid());
+}
+
+void store_admins(db::Connection& owner, const Config& config) {
+  std::string ids = "[";
+  for (const auto id : config.admin_ids) ids += fmt::format("{}{}", ids.size() > 1 ? "," : "", base::to_int(id));
+  ids += "]";
+  const std::string name = operator_name();
+  const auto answer = owner.call("operator_admins_set", {name, ids});
+  if (!answer) throw CommandError("ADMIN_IDS cannot be stored: " + answer.error().name);
+  owner.commit();
+}
+
+}  // namespace
+
+db::MigrationReport prepare_private(const Database& database, const Config& config) {
+  const db::Endpoint owner = database.owner();
+  const std::string account = fmt::format("'{}'@'localhost'", database.bot().user);
+  {
+    db::Endpoint server = owner;
+    server.database.clear();
+    db::Connection connection(server);
+    connection.query(fmt::format("CREATE DATABASE IF NOT EXISTS {} CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci", owner.database));
+    connection.query(fmt::format("CREATE USER IF NOT EXISTS {}", account));
+  }
+  db::Connection connection(owner);
+  db::Migrator migrator(connection, db::sql_files());
+  auto report = migrator.migrate();
+  if (!report.applied.empty() || report.objects_loaded > 0) migrator.grant(account);
+  store_admins(connection, config);
+  return report;
+}
+
+db::MigrationReport prepare_operators(const Database& database, const Config& config) {
+  db::Connection connection(database.owner());
+  db::Migrator migrator(connection, db::sql_files());
+  auto report = migrator.migrate();
+  if (!config.db_user.empty()) {
+    const auto hosts = connection.query(fmt::format("SELECT Host FROM mysql.user WHERE User = {}", connection.quote(config.db_user)));
+    if (hosts.at(0).empty())
+      throw CommandError(fmt::format("The account {} does not exist: create it (CREATE USER …), then run `crmbot migrate` again.", config.db_user));
+    for (const db::Row row : hosts[0]) migrator.grant(connection.quote(config.db_user) + "@" + connection.quote(row.text("Host")));
+  }
+  store_admins(connection, config);
+  return report;
+}
+
+void require_schema(const db::Endpoint& bot) {
+  const auto expected = db::expected_schema(db::sql_files());
+  std::int64_t version = 0;
+  std::string digest;
+  try {
+    db::Connection connection(bot);
+    const auto answer = connection.call("bot_status", {});
+    if (answer && !answer->empty() && !answer->front().empty()) {
+      version = answer->front()[0].maybe_number("schema_version").value_or(0);
+      digest = answer->front()[0].text("schema_digest");
+    }
+    connection.rollback();
+  } catch (const db::Error& error) {
+    switch (error.code()) {
+      case kNoSuchTable:
+      case kNoSuchProcedure:
+      case kProcedureDenied:
+      case kDenied:
+      case kDatabaseDenied:
+      case kNoSuchDatabase:
+        throw CommandError(fmt::format("The database {} is not made for the bot yet, or the account {} has no rights in it: run `crmbot migrate` first.", bot.database, bot.user));
+      case kAccessDenied:
+        throw CommandError(fmt::format("The database does not let {} in: check DB_USER and DB_PASSWORD.", bot.user));
+      default:
+        throw;
+    }
+  }
+  if (version > expected.version)
+    throw CommandError(fmt::format("The database is newer than this program (schema {} against {}): install the newer crmbot.", version, expected.version));
+  if (version < expected.version || digest != expected.digest)
+    throw CommandError("The database has another schema than this program: stop every bot on it, make a backup, then run `crmbot migrate`.");
+}
+
+int run_migrate(const Config& config) {
+  const Database database(config, [](const std::string& text) { fmt::print("{}\n", text); });
+  const auto report = database.is_private() ? prepare_private(database, config) : prepare_operators(database, config);
+  for (const auto& name : report.applied) fmt::print("applied {}\n", name);
+  fmt::print("{}\n", report.applied.empty() && report.objects_loaded == 0 ? "The database is up to date."
+                                                                          : fmt::format("Done: {} routines, triggers and events loaded.", report.objects_loaded));
+  return 0;
+}
+
+}  // namespace app
