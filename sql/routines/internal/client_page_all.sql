@@ -5,7 +5,7 @@ BEGIN
   DECLARE v_total INT DEFAULT 0;
   DECLARE v_before INT DEFAULT 0;
 
-  SELECT LEAST(GREATEST(SUM(rows_counted), 0), 1001) INTO v_total FROM tallies WHERE name = 'clients';
+  SELECT LEAST(GREATEST(COALESCE(SUM(rows_counted), 0), 0), 1001) INTO v_total FROM tallies WHERE name = 'clients';
   IF p_id IS NOT NULL THEN
     -- The rows up to the key: forwards it counts itself. At most 1001 index entries, and only away from the first page.
     SELECT COUNT(*) INTO v_before
