@@ -2,17 +2,13 @@
 
 #include <fmt/format.h>
 
-#include "db/migrator.hpp"
+#include "app/schema.hpp"
 
 namespace app {
 namespace {
 
 constexpr std::string_view kPrivateDatabase = "crm";
 constexpr std::string_view kPrivateAccount = "crm_bot";
-
-constexpr int kNoSuchTable = 1146;
-constexpr int kNoSuchProcedure = 1305;
-constexpr int kNoSuchDatabase = 1049;
 
 db::Endpoint operators_server(const Config& config) {
   db::Endpoint endpoint;
@@ -49,28 +45,8 @@ db::Endpoint Database::bot() const {
 }
 
 void Database::require_schema() const {
-  const auto expected = db::expected_schema(db::sql_files());
-  int version = 0;
-  std::string digest;
-  try {
-    db::Connection connection(owner());
-    const auto sets = connection.query("SELECT version, digest FROM schema_state WHERE id = 1");
-    if (!sets.empty() && !sets[0].empty()) {
-      version = static_cast<int>(sets[0][0].number("version"));
-      digest = sets[0][0].text("digest");
-    }
-  } catch (const db::Error& error) {
-    const bool nothing_there =
-        error.code() == kNoSuchTable || error.code() == kNoSuchProcedure || error.code() == kNoSuchDatabase;
-    if (!nothing_there) throw;
-  }
-  if (version > expected.version)
-    throw CommandError(
-        fmt::format("The database is newer than this program (schema {} against {}): install the newer crmbot.",
-                    version, expected.version));
-  if (version == 0) throw CommandError("The database is empty: run `crmbot migrate` first.");
-  if (version < expected.version || digest != expected.digest)
-    throw CommandError("The database has an older schema: stop the bot, make a backup, run `crmbot migrate`.");
+  if (server_) prepare_private(*this, config_);
+  else app::require_schema(owner());
 }
 
 }  // namespace app

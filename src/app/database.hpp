@@ -35,7 +35,7 @@ class Database {
   bool is_private() const { return server_.has_value(); }
   const db::PrivateServer* server() const { return server_ ? &*server_ : nullptr; }
 
-  // CommandError unless the schema there is exactly the program's; says what to do.
+  // The private database is brought to the program's schema; on an operator's server: CommandError unless it has it, with what to do.
   void require_schema() const;
 
  private:
