@@ -24,6 +24,7 @@ up_for_real() {
   exec build/release/bin/crmbot run
 }
 
+# The chats are kept beside the database: each remembers message ids that the other gave out.
 # Everything of the sandbox lies apart, so that no demo company is found in the database on the day of the real token.
 up_in_sandbox() {
   export DATA_DIR="$data/sandbox"
@@ -42,8 +43,13 @@ up_in_sandbox() {
   build/release/bin/crmbot run >"$DATA_DIR/bot.log" 2>&1 &
   bot=$!
   children="$bot $children"
-  sleep 1
-  kill -0 "$bot" 2>/dev/null || lost "the bot" "$DATA_DIR/bot.log"
+  tries=0
+  until grep -q ' is ready' "$DATA_DIR/bot.log"; do
+    kill -0 "$bot" 2>/dev/null || lost "the bot" "$DATA_DIR/bot.log"
+    tries=$((tries + 1))
+    [ "$tries" -lt 300 ] || fail "the bot is not ready after 30 seconds" "Its log is $DATA_DIR/bot.log"
+    sleep 0.1
+  done
   welcome
   while kill -0 "$bot" 2>/dev/null && kill -0 "$sandbox" 2>/dev/null; do sleep 0.3; done
   if kill -0 "$bot" 2>/dev/null; then lost "the sandbox" "$DATA_DIR/sandbox.log"; else lost "the bot" "$DATA_DIR/bot.log"; fi
@@ -52,7 +58,7 @@ up_in_sandbox() {
 start_sandbox() {
   for port in "${SANDBOX_PORT:-8088}" 0; do
     build/release/bin/sandbox --listen "127.0.0.1:$port" --token "$sandbox_token" --people "$DATA_DIR/people.json" \
-      >"$DATA_DIR/sandbox.log" 2>&1 &
+      --state "$DATA_DIR/chats.json" >"$DATA_DIR/sandbox.log" 2>&1 &
     sandbox=$!
     children="$sandbox"
     tries=0

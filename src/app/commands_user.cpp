@@ -37,6 +37,14 @@ db::Answer call(db::Transaction& tx, const UserCommand& command, const std::stri
   return {};
 }
 
+// The chat's words are for the person concerned: here the operator reads them.
+std::string why_not(const db::Refused& refused) {
+  if (refused.name == "user.not_found") return "No user has this Telegram id; `crmbot user list` shows them all.";
+  if (refused.name == "user.already") return "The new Telegram id belongs to another user already.";
+  const auto* known = domain::find_refusal(refused.code);
+  return known != nullptr ? std::string(known->text) : refused.name;
+}
+
 void print_users(const db::ResultSet& users) {
   if (users.empty()) fmt::print("Nobody yet.\n");
   for (const auto user : users)
@@ -52,10 +60,7 @@ int run_user(const Config& config, const UserCommand& command) {
   db::Connection owner(database.owner());
   db::Transaction tx(owner);
   const auto answer = call(tx, command, operator_name());
-  if (!answer) {
-    const auto* known = domain::find_refusal(answer.error().code);
-    throw CommandError(known != nullptr ? std::string(known->text) : answer.error().name);
-  }
+  if (!answer) throw CommandError(why_not(answer.error()));
   if (command.action == UserCommand::Action::list) {
     print_users(answer->front());
     owner.rollback();
