@@ -54,8 +54,7 @@ export class CallList {
     const details = el("details", { class: "call", open: this.#open.has(call.id) },
       el("summary", {}, el("code", {}, call.method), el("span", { class: "call-about" },
         call.fault ? el("span", { class: "call-fault" }, t("calls.fault", { kind: call.fault })) : null,
-        el("span", { class: call.ok ? "" : "call-failed" }, String(call.status)), ` · ${call.ms} ms · ${preciseTime(call.at)}`)),
-      wrong ? el("ul", { class: "call-mistakes" }, call.mistakes.map((m) => el("li", {}, `${t("calls.mistake")}: ${m}`))) : null);
+        el("span", { class: call.ok ? "" : "call-failed" }, String(call.status)), ` · ${Math.round(call.ms)} ms · ${preciseTime(call.at)}`)));
     const show = () => {
       if (details.open && !details.querySelector("pre")) details.append(el("h4", {}, t("calls.asked")), json(call.params), el("h4", {}, t("calls.answered")), json(call.answer));
     };
@@ -65,7 +64,8 @@ export class CallList {
       show();
     });
     show();
-    return el("li", { class: wrong ? "wrong" : call.ok ? "" : "failed", testid: "call", "data-method": call.method }, details);
+    return el("li", { class: wrong ? "wrong" : call.ok ? "" : "failed", testid: "call", "data-method": call.method },
+      details, wrong ? el("ul", { class: "call-mistakes" }, call.mistakes.map((m) => el("li", {}, `${t("calls.mistake")}: ${m}`))) : null);
   }
 }
 

@@ -132,10 +132,28 @@ export class ChatView {
     const node = renderMessage(message, this.#view);
     this.#nodes.set(message.id, node);
     const day = this.#day(message.date);
+    const album = message.album && this.#album(day, message, node);
+    if (album) return node;
     let next = null;
     for (let at = day.lastElementChild; at && Number(at.dataset.id) > message.id; at = at.previousElementSibling) next = at;
     day.insertBefore(node, next);
     return node;
+  }
+
+  // Photos sent together stand together. -> true when the album is there and has taken the message; else the message
+  // begins it, as an ordinary one that the next of the album will join.
+  #album(day, message, node) {
+    const begun = [...this.#chat.messages.values()].find((m) => m.album === message.album && m.id < message.id && this.#nodes.has(m.id));
+    const first = begun && this.#nodes.get(begun.id);
+    if (!first?.isConnected) return false;
+    if (!first.parentNode.matches(".album")) {
+      const album = el("div", { class: `album ${this.options.own(message) ? "own" : "their"}`, "data-id": begun.id, "data-kind": message.kind });
+      first.replaceWith(album);
+      album.append(first);
+    }
+    const album = first.parentNode;
+    album.insertBefore(node, [...album.children].find((n) => Number(n.dataset.id) > message.id) ?? null);
+    return true;
   }
 
   // A day is a part of its own so that its mark stays at the top only as long as its messages are seen.
@@ -169,7 +187,6 @@ export class ChatView {
         && message.kind !== "service" && last.message.kind !== "service" && !last.message.buttons;
       node.classList.toggle("first", !joins);
       last?.node.classList.toggle("last", !joins);
-      node.classList.toggle("in-album", Boolean(message.album));
       last = { node, message };
       day = key;
     }

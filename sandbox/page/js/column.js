@@ -235,6 +235,7 @@ const kEvents = {
   message(column, { message }) {
     if (message.from === 0) column.typing(null);
     column.view.add(message);
+    if (!column.composer.big.hidden) column.composer.update();
   },
   edited: (column, { message }) => column.view.replace(message),
   deleted: (column, { messages }) => column.view.remove(messages),

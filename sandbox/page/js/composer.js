@@ -44,7 +44,7 @@ export class Composer {
     const chat = this.#c.chat();
     const payload = this.#c.ui.starts.get(this.#c.person);
     const alone = chat.type === "private";
-    const start = alone && (!chat.started || payload !== undefined);
+    const start = alone && (!chat.started || chat.messages.size === 0 || payload !== undefined);
     const blocked = alone && chat.blocked && payload === undefined;
     this.line.hidden = start || blocked;
     this.big.hidden = !start && !blocked;

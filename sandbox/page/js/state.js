@@ -86,7 +86,6 @@ const kChanges = {
   cleared: inChat((chat) => {
     chat.messages = new Map();
     chat.more = false;
-    chat.started = false;
     chat.reply_keyboard = null;
   }),
   chat(state, event) {

@@ -2,18 +2,19 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { Chat } from "../support/chat.mjs";
-import { launch, withPage } from "../support/browser.mjs";
+import { withPage } from "../support/browser.mjs";
 import { Sandbox } from "../support/sandbox.mjs";
+import { close, open } from "../support/stage.mjs";
 
 let sandbox;
 let browser;
 let anna;
 before(async () => {
-  [sandbox, browser] = await Promise.all([Sandbox.start(), launch()]);
+  ({ sandbox, browser } = await open());
   anna = await sandbox.person({ first_name: "Anna" });
   await sandbox.act("start", { person: anna.id });
 });
-after(() => Promise.all([browser?.close(), sandbox?.stop()]));
+after(close);
 
 const drawer = (use) => withPage(browser, sandbox.address, {}, async (page) => {
   await page.getByTestId("builder-toggle").click();

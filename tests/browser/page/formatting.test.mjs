@@ -2,15 +2,15 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { Chat } from "../support/chat.mjs";
-import { launch, withPage } from "../support/browser.mjs";
-import { Sandbox } from "../support/sandbox.mjs";
+import { withPage } from "../support/browser.mjs";
+import { close, open } from "../support/stage.mjs";
 
 let sandbox;
 let browser;
 before(async () => {
-  [sandbox, browser] = await Promise.all([Sandbox.start(), launch()]);
+  ({ sandbox, browser } = await open());
 });
-after(() => Promise.all([browser?.close(), sandbox?.stop()]));
+after(close);
 
 async function shown(html, use, options = {}) {
   const anna = await sandbox.person({ first_name: "Anna" });

@@ -2,16 +2,16 @@
 import assert from "node:assert/strict";
 import { after, before, beforeEach, test } from "node:test";
 import { Chat } from "../support/chat.mjs";
-import { launch, withPage } from "../support/browser.mjs";
-import { Sandbox } from "../support/sandbox.mjs";
+import { withPage } from "../support/browser.mjs";
+import { close, open } from "../support/stage.mjs";
 
 let sandbox;
 let browser;
 let anna;
 before(async () => {
-  [sandbox, browser] = await Promise.all([Sandbox.start(), launch()]);
+  ({ sandbox, browser } = await open());
 });
-after(() => Promise.all([browser?.close(), sandbox?.stop()]));
+after(close);
 beforeEach(async () => {
   anna = await sandbox.person({ first_name: "Anna", phone: "+4930901820" });
   await sandbox.act("start", { person: anna.id });

@@ -2,19 +2,19 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { Chat } from "../support/chat.mjs";
-import { launch, phone, withPage } from "../support/browser.mjs";
-import { Sandbox } from "../support/sandbox.mjs";
+import { phone, withPage } from "../support/browser.mjs";
+import { close, open } from "../support/stage.mjs";
 
 let sandbox;
 let browser;
 let people;
 before(async () => {
-  [sandbox, browser] = await Promise.all([Sandbox.start(), launch()]);
+  ({ sandbox, browser } = await open());
   people = [];
   for (const first_name of ["Anna", "Boris", "Chloé"]) people.push(await sandbox.person({ first_name, language_code: "en" }));
   for (const { id } of people) await sandbox.act("start", { person: id });
 });
-after(() => Promise.all([browser?.close(), sandbox?.stop()]));
+after(close);
 
 const item = (page, person) => page.locator(`[data-testid=person][data-person="${person.id}"]`);
 

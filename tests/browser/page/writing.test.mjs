@@ -2,17 +2,17 @@
 import assert from "node:assert/strict";
 import { after, before, beforeEach, test } from "node:test";
 import { Chat } from "../support/chat.mjs";
-import { launch, withPage } from "../support/browser.mjs";
-import { Sandbox } from "../support/sandbox.mjs";
+import { withPage } from "../support/browser.mjs";
+import { close, open } from "../support/stage.mjs";
 
 let sandbox;
 let browser;
 let anna;
 before(async () => {
-  [sandbox, browser] = await Promise.all([Sandbox.start(), launch()]);
+  ({ sandbox, browser } = await open());
   await sandbox.bot("setMyCommands", { commands: [["menu", "Main menu"], ["clients", "Your clients"], ["cancel", "Leave the form"]].map(([command, description]) => ({ command, description })) });
 });
-after(() => Promise.all([browser?.close(), sandbox?.stop()]));
+after(close);
 beforeEach(async () => {
   anna = await sandbox.person({ first_name: "Anna", last_name: "Petrova", phone: "+4930901820" });
 });

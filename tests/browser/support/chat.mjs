@@ -44,6 +44,11 @@ export class Chat {
     return texts.at(-1) ?? "";
   }
 
+  // Waits until the newest message of the bot says something else than `before`.
+  async changes(before, within = 10_000) {
+    await this.until(async () => (await this.lastText()) !== before, () => "the bot to go on", within);
+  }
+
   button(name) {
     return this.last("bot").getByTestId("inline-button").filter({ hasText: name });
   }

@@ -1,0 +1,90 @@
+// Pictures of the main screens as each role, into docs/screens/: `node screens.mjs`. A real bot with the demo company, so
+// that they show what there is.
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { desktop, launch, phone, withPage } from "./support/browser.mjs";
+import { Chat } from "./support/chat.mjs";
+import { Crmbot } from "./support/crmbot.mjs";
+import { root } from "./support/program.mjs";
+import { Sandbox } from "./support/sandbox.mjs";
+
+const kFolder = process.argv[2] ?? path.join(root, "docs/screens");
+
+// Each walk: who, and what they press one after the other; the screen after each named step is kept.
+const kWalks = [
+  { role: "admin", steps: [["menu"], ["clients", "👥 Clients"], ["client", { first: true }], ["edit", "✏️ Edit"]] },
+  { role: "admin", steps: [[null], ["users", "👑 Users"], ["user", { first: true }]] },
+  { role: "admin", steps: [[null], ["settings", "⚙️ Settings"]] },
+  { role: "manager", steps: [["menu"], [null, "👥 Clients"], ["new-client", "➕ New client"]] },
+  { role: "employee", steps: [["menu"], ["clients", "👥 Clients"]] },
+  { role: "stranger", steps: [["hello"], ["ask", "🙋 Request access"]] },
+];
+
+const work = await mkdtemp(path.join(os.tmpdir(), "crm-screens-"));
+const people = path.join(work, "people.json");
+let bot;
+let sandbox;
+let browser;
+try {
+  await mkdir(kFolder, { recursive: true });
+  bot = await Crmbot.prepare({ COMPANY_NAME: "Northwind" }, ["demo-data", "--people", people]);
+  sandbox = await Sandbox.start(["--no-limits", "--people", people]);
+  await bot.run(sandbox);
+  browser = await launch();
+  const everyone = (await sandbox.act("state")).people;
+  const one = (role, language = "en") => everyone.find((p) => p.note.includes(role) && p.language_code === language) ?? everyone.find((p) => p.note.includes(role));
+  for (const walk of kWalks) await take(walk, one(walk.role));
+  await overview([one("admin"), one("manager", "ru"), one("stranger")]);
+  console.log(`The pictures are in ${kFolder}`);
+} finally {
+  await browser?.close();
+  await bot?.stop();
+  await sandbox?.stop();
+  await rm(work, { recursive: true, force: true });
+}
+
+async function take({ role, steps }, person) {
+  await withPage(browser, `${sandbox.address}/?person=${person.id}`, phone, async (page) => {
+    const chat = await new Chat(page, person.id).show();
+    await begin(chat);
+    for (const [name, press] of steps) {
+      if (press) await go(chat, press);
+      if (name) await page.screenshot({ path: path.join(kFolder, `${role}-${name}.png`) });
+    }
+  });
+}
+
+async function begin(chat) {
+  const start = chat.column.getByTestId("start");
+  await start.or(chat.input).first().waitFor();
+  if (await start.isVisible()) await chat.start();
+  else await chat.say("/start");
+  await settled(chat);
+}
+
+async function go(chat, press) {
+  const before = await chat.lastText();
+  if (press.first) await chat.last("bot").getByTestId("inline-button").first().click();
+  else await chat.press(press);
+  await chat.changes(before);
+  await settled(chat);
+}
+
+// Nothing spins and nothing moves any more: the answer to what was said last is there.
+async function settled(chat) {
+  await chat.until(async () => (await chat.messages().last().getAttribute("data-from")) === "bot", () => "an answer");
+  await chat.until(async () => (await chat.column.locator(".busy").count()) === 0, () => "the button to be answered");
+  await chat.page.evaluate(() => Promise.all(document.getAnimations().filter((a) => a.effect.getTiming().iterations === 1).map((a) => a.finished)));
+}
+
+// The sandbox itself, for the README: three people side by side, light and dark.
+async function overview(three) {
+  for (const colorScheme of ["light", "dark"]) {
+    await withPage(browser, sandbox.address, { ...desktop, colorScheme }, async (page) => {
+      while ((await page.getByTestId("column-close").count()) > 0) await page.getByTestId("column-close").first().click();
+      for (const person of three) await begin(await new Chat(page, person.id).show());
+      await page.screenshot({ path: path.join(kFolder, `sandbox-${colorScheme}.png`) });
+    });
+  }
+}
