@@ -31,7 +31,8 @@ State parse_state(std::string_view text) {
   if (text.empty()) return state;
   try {
     const auto root = json::parse(text);
-    for (const auto& [form, draft] : root.value("drafts", json::object()).items())
+    const auto drafts = root.value("drafts", json::object());  // named: a temporary would be gone inside the loop
+    for (const auto& [form, draft] : drafts.items())
       state.drafts.emplace(form, read_draft(form, draft));
     state.active = root.value("active", "");
     if (!state.drafts.contains(state.active)) state.active.clear();
