@@ -38,6 +38,15 @@ export class FaultPanel {
 
   on(event) {
     if (event.event === "faults" || event.event === "status") this.draw();
+    if (event.event === "call" && event.call.fault) this.#refresh();
+  }
+
+  // A fault that struck says so in the call; how often it has is asked for.
+  async #refresh() {
+    const state = await this.app.request("state").catch(() => null);
+    if (!state) return;
+    this.app.state.faults = state.faults;
+    this.draw();
   }
 
   #kindChanged() {

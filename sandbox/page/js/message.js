@@ -3,6 +3,7 @@ import { el, svg } from "./dom.js";
 import { icons } from "./icons.js";
 import { avatar } from "./avatar.js";
 import { emojiOnly, renderText } from "./entities.js";
+import { entitiesOf } from "./html.js";
 import { clockTime, fileSize, fullTime, t } from "./i18n.js";
 import { inlineKeyboard } from "./keyboard.js";
 
@@ -51,7 +52,7 @@ function text(message, view, own) {
   const time = el("time", { datetime: new Date(message.date * 1000).toISOString(), title: fullTime(message.edited || message.date) },
     message.edited ? `${t("edited")} ` : "", clockTime(message.date), own ? svg("M2 12.5l4.5 4.5L15.5 8M10.5 16l1 1L20.5 8", "ticks") : null);
   if (!message.text) return el("div", { class: "text bare" }, time);
-  return el("div", { class: "text", dir: "auto", testid: "message-text" }, renderText(message.text, message.entities, view.on), time);
+  return el("div", { class: "text", dir: "auto", testid: "message-text" }, renderText(message.text, message.entities ?? entitiesOf(message.html), view.on), time);
 }
 
 function media(message, view) {
