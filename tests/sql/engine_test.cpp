@@ -142,6 +142,15 @@ TEST_F(Engine, ScreenIsFollowedFromTheCallThatSendsItToTheMessage) {
   EXPECT_EQ(dialog(), "5 ru - - 70");
 }
 
+TEST_F(Engine, ScreenThatWasGoneMovesToItsNewMessageAndNeverBack) {
+  world.call("update_begin", {kBot, kPerson, ""});
+  end(world.receive(kPerson), "[]", 70);
+  world.call("screen_moved", {kBot, kPerson, 80});
+  EXPECT_EQ(dialog(), "1 ru 80 - 80");
+  world.call("screen_moved", {kBot, kPerson, 75});
+  EXPECT_EQ(dialog(), "1 ru 80 - 80");
+}
+
 TEST_F(Engine, DoneTakesResultsOfManyChatsAtOnce) {
   std::string results;
   for (const Id person : {31, 30, 32}) {

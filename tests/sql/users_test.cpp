@@ -154,6 +154,7 @@ TEST_F(Users, ManagersAreManagersOrAdminsAndOnlyEmployeesHaveOne) {
       << "a check holds it";
 }
 
+// Triggers users_keep_admin_update, users_keep_admin_delete.
 TEST_F(Users, LastAdminStaysWhoeverWrites) {
   EXPECT_EQ(world.owner_error(fmt::format("UPDATE users SET role = 'manager' WHERE id = {}", admin)), 31102);
   EXPECT_EQ(world.owner_error(fmt::format("UPDATE users SET state = 'blocked' WHERE id = {}", admin)), 31102);

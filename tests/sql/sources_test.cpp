@@ -1,0 +1,192 @@
+// The texts of sql/ themselves: what they must not hold, that refusals are consistent, and that each object is met in a
+// test.
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <regex>
+#include <set>
+#include <sstream>
+
+#include "db/migrator.hpp"
+#include "world.hpp"
+
+namespace sql_tests {
+namespace {
+
+std::string read(const std::filesystem::path& path) {
+  std::stringstream text;
+  text << std::ifstream(path).rdbuf();
+  return text.str();
+}
+
+// Without comments and texts in quotes, so that words in them are not taken for statements.
+std::string code_of(std::string_view sql) {
+  static const std::regex noise(R"(--[^\n]*|'([^'\\]|\\.|'')*')");
+  return std::regex_replace(std::string(sql), noise, "''");
+}
+
+std::ptrdiff_t count_of(const char* pattern, const std::string& text) {
+  const std::regex expression(pattern);
+  return std::distance(std::sregex_iterator(text.begin(), text.end(), expression), std::sregex_iterator());
+}
+
+std::vector<base::EmbeddedFile> objects() {
+  std::vector<base::EmbeddedFile> found;
+  for (const auto& file : db::sql_files())
+    if (!file.path.starts_with("migrations/") && !file.path.starts_with("queries/") &&
+        !file.path.starts_with("grants/"))
+      found.push_back(file);
+  return found;
+}
+
+TEST(Sources, RoutinesEndNoTransactionSwallowNothingAndNameNoDefiner) {
+  static const std::pair<const char*, const char*> forbidden[] = {
+      {R"(\bCOMMIT\b)", "ends the caller's transaction"},
+      {R"(\bROLLBACK\b)", "ends the caller's transaction"},
+      {R"(\bSTART\s+TRANSACTION\b)", "ends the caller's transaction"},
+      {R"(\bSAVEPOINT\b)", "belongs to the caller"},
+      {R"(\bautocommit\b)", "belongs to the caller"},
+      {R"(\bHANDLER\b)", "swallows a fault"},
+      {R"(\bDEFINER\b)", "names an account"},
+      {R"(\bSQL\s+SECURITY\b)", "runs without the owner's rights"},
+      {R"((^|;|\bBEGIN|\bTHEN|\bELSE)\s*(CREATE|ALTER|DROP|TRUNCATE|RENAME|LOCK|UNLOCK|GRANT|ANALYZE|OPTIMIZE)\b)",
+       "commits by itself"},
+      {R"(\bPREPARE\b|\bEXECUTE\s+(IMMEDIATE\b|[a-z]))", "builds SQL from text"},
+      {R"(\bCASCADE\b)", "fires no trigger"},
+      {R"(\bRETURNING\b|\bCREATE\s+OR\s+REPLACE\b|->)", "is not in both MariaDB and MySQL"},
+      {R"(\bJSON_OBJECT\b)", "is spelled differently by MariaDB and MySQL"},
+      {R"(\b(NOW|CURRENT_TIMESTAMP|UTC_TIMESTAMP|CURDATE|CURRENT_DATE)\b)", "follows the session's `timestamp`"},
+  };
+  for (const auto& file : objects()) {
+    std::string code = code_of(file.text);
+    const auto body = code.find('\n', code.find("CREATE "));
+    code = code.substr(body);
+    for (const auto& [pattern, why] : forbidden)
+      EXPECT_FALSE(std::regex_search(code, std::regex(pattern, std::regex::icase)))
+          << file.path << ": " << pattern << " " << why;
+  }
+}
+
+TEST(Sources, EachFileSaysWhatItIsForAndHoldsOneObjectOfItsName) {
+  for (const auto& file : objects()) {
+    EXPECT_TRUE(file.text.starts_with("-- ")) << file.path;
+    const auto object = db::parse_object(file);
+    EXPECT_TRUE(file.path.ends_with("/" + object.name + ".sql")) << file.path << " creates " << object.name;
+    const std::string code = code_of(file.text);
+    EXPECT_EQ(count_of(R"(\bCREATE\s)", code), 1) << file.path;
+  }
+  for (const auto& file : db::sql_files()) {
+    std::istringstream lines{std::string(file.text)};
+    int number = 0;
+    for (std::string line; std::getline(lines, line);) {
+      ++number;
+      EXPECT_LE(line.size(), 160) << file.path << ":" << number;
+      EXPECT_FALSE(line.ends_with(' ') || line.find('\t') != std::string::npos)
+          << file.path << ":" << number << ": blanks at the end, or tabs";
+    }
+    EXPECT_TRUE(file.text.ends_with(";\n")) << file.path;
+  }
+}
+
+TEST(Sources, RefusalsHaveOneCodeAndOneNameEach) {
+  static const std::regex whole(
+      R"(SIGNAL SQLSTATE '45000' SET MYSQL_ERRNO = (31\d{3}), MESSAGE_TEXT = '([a-z_]+\.[a-z_]+)';)");
+  std::map<std::string, std::string> name_of;
+  std::map<std::string, std::string> code_of_name;
+  for (const auto& file : objects()) {
+    const std::string text(file.text);
+    std::size_t count = 0;
+    for (std::sregex_iterator it(text.begin(), text.end(), whole), end; it != end; ++it, ++count) {
+      const std::string code = (*it)[1];
+      const std::string name = (*it)[2];
+      EXPECT_EQ(name_of.emplace(code, name).first->second, name) << file.path;
+      EXPECT_EQ(code_of_name.emplace(name, code).first->second, code) << file.path;
+      EXPECT_NE(text.find(code), text.rfind(code)) << file.path << ": the comment at its head does not say " << code;
+    }
+    const std::string code = code_of(text);
+    const auto signals = count_of(R"(\b(RE)?SIGNAL\b)", code);
+    EXPECT_EQ(static_cast<std::ptrdiff_t>(count), signals) << file.path << ": a SIGNAL that is not written out";
+  }
+  EXPECT_GT(name_of.size(), 25);
+}
+
+// Whoever writes an audited table names the actor first: act_as or one of its kin.
+TEST(Sources, EveryProcedureThatWritesForSomebodySaysForWhom) {
+  static const std::regex writes(
+      R"(\b(INSERT INTO|UPDATE|DELETE FROM|REPLACE INTO)\s+(users|role_permissions|access_requests|invites|claim_links|configured_admins|clients|deals|deal_employees|tasks)\b)");
+  for (const auto& file : objects()) {
+    if (!file.path.starts_with("routines/") || file.path.starts_with("routines/internal/")) continue;
+    const std::string code = code_of(file.text);
+    if (!std::regex_search(code, writes) && code.find("p_update BIGINT") == std::string::npos) continue;
+    if (file.path.starts_with("routines/engine/") && !std::regex_search(code, writes)) continue;
+    EXPECT_NE(code.find("CALL act_as"), std::string::npos) << file.path;
+  }
+}
+
+TEST(Sources, EveryObjectIsMetInATest) {
+  std::string tests;
+  for (const auto& file : std::filesystem::recursive_directory_iterator(CRM_SOURCE_DIR "/tests/sql"))
+    if (file.path().extension() == ".cpp") tests += read(file.path());
+  // Called by others alone, each named with a caller that a test calls.
+  static const std::map<std::string_view, std::string_view> through = {
+      {"act_as", "client_create"},
+      {"act_as_account", "claim_put"},
+      {"act_as_operator", "operator_user_block"},
+      {"act_as_telegram", "invite_accept"},
+      {"act_end", "client_create"},
+      {"assert_session", "client_create"},
+      {"audit_write", "client_create"},
+      {"block", "user_block"},
+      {"changes_named", "client_history"},
+      {"check_birth_date", "client_set"},
+      {"check_client", "client_set"},
+      {"check_email", "client_set"},
+      {"check_language", "my_settings_set"},
+      {"check_name", "client_set"},
+      {"check_phone", "client_set"},
+      {"check_role", "user_set_role"},
+      {"check_text", "client_set"},
+      {"check_time_zone", "my_settings_set"},
+      {"check_username", "client_set"},
+      {"client_page_all", "client_page"},
+      {"client_page_own", "client_page"},
+      {"client_right", "client_card"},
+      {"count_work", "user_work"},
+      {"drop_messages", "user_block"},
+      {"given", "client_set"},
+      {"hand_over", "user_block"},
+      {"has_controls", "client_set"},
+      {"job_end", "job_finish"},
+      {"lock_admins", "claim_put"},
+      {"lock_other_user", "user_block"},
+      {"manager_ok", "user_set_manager"},
+      {"must_be_stranger", "invite_accept"},
+      {"must_have", "client_card"},
+      {"notify_admins", "access_request_put"},
+      {"operator_lock_user", "operator_user_block"},
+      {"outbox_put", "update_end"},
+      {"promote", "claim_accept"},
+      {"tally_add", "client_create"},
+      {"telegram_name", "invite_accept"},
+      {"telegram_username", "invite_accept"},
+      {"token_bytes", "invite_create"},
+      {"user_add", "invite_accept"},
+  };
+  std::set<std::string> names;
+  for (const auto& file : objects()) names.insert(db::parse_object(file).name);
+  for (const auto& name : names) {
+    std::string met = name;
+    if (const auto found = through.find(name); found != through.end()) {
+      EXPECT_TRUE(names.contains(std::string(found->second))) << found->second;
+      met = fmt::format("\"{}\"", found->second);
+    }
+    EXPECT_TRUE(std::regex_search(tests, std::regex(met.starts_with('"') ? met : "\\b" + met + "\\b")))
+        << name << " is in no test";
+  }
+  for (const auto& [name, caller] : through) EXPECT_TRUE(names.contains(std::string(name))) << name << " is gone";
+}
+
+}  // namespace
+}  // namespace sql_tests
