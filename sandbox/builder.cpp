@@ -39,15 +39,6 @@ Json page_clock(const Inner& in) {
           {"offset", std::chrono::duration_cast<std::chrono::seconds>(in.model.clock_offset).count()}};
 }
 
-Json page_status(const Inner& in) {
-  const bool polled = in.last_poll != base::sys_ms{} && in.model.now() - in.last_poll < std::chrono::seconds(90);
-  return {{"polling", !in.model.webhook.url.empty() ? "webhook"
-                      : polled                      ? "polling"
-                                                    : "none"},
-          {"mistakes", in.mistakes.size()},
-          {"limits", in.model.limits.on()}};
-}
-
 Json state(Inner& in, const Json&) {
   Json people = Json::array();
   for (const auto& [id, person] : in.model.people) people.push_back(Model::page_person(person));
@@ -58,7 +49,7 @@ Json state(Inner& in, const Json&) {
            {"chats", std::move(chats)},
            {"faults", page_faults(in)},
            {"clock", page_clock(in)}};
-  out.update(page_status(in));
+  out.update(in.page_status());
   return out;
 }
 
@@ -78,10 +69,7 @@ Json calls(Inner& in, const Json& params) {
 Json forget_calls(Inner& in, const Json&) {
   in.calls.clear();
   in.mistakes.clear();
-  in.model.announce({{"event", "status"},
-                     {"polling", page_status(in)["polling"]},
-                     {"mistakes", 0},
-                     {"limits", in.model.limits.on()}});
+  in.announce_status();
   return nullptr;
 }
 
@@ -114,9 +102,7 @@ Json clock(Inner& in, const Json& params) {
 
 Json limits(Inner& in, const Json& params) {
   in.model.limits.set(params.value("on", true));
-  Json event{{"event", "status"}};
-  event.update(page_status(in));
-  in.model.announce(std::move(event));
+  in.announce_status();
   return nullptr;
 }
 

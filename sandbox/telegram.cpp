@@ -11,6 +11,7 @@ namespace sandbox {
 namespace {
 
 constexpr std::size_t kMistakesKept = 1000;
+constexpr std::chrono::seconds kSilence{90};  // after which a bot that polls counts as gone
 constexpr const char* kOtherPoller =
     "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running";
 
@@ -57,15 +58,27 @@ void Telegram::Inner::log(CallRecord record) {
   while (mistakes.size() > kMistakesKept) mistakes.pop_front();
   if (model.event) {
     model.announce({{"event", "call"}, {"call", page_call(record)}});
-    if (!record.mistakes.empty())
-      model.announce({{"event", "status"},
-                      {"polling", model.webhook.url.empty() ? "polling" : "webhook"},
-                      {"mistakes", mistakes.size()},
-                      {"limits", model.limits.on()}});
+    if (!record.mistakes.empty()) announce_status();
   }
   if (model.options.calls_kept == 0) return;
   calls.push_back(std::move(record));
   while (calls.size() > model.options.calls_kept) calls.pop_front();
+}
+
+Json Telegram::Inner::page_status() const {
+  const bool polled = last_poll != base::sys_ms{} && model.now() - last_poll < kSilence;
+  return {{"polling", !model.webhook.url.empty() ? "webhook"
+                      : polled                   ? "polling"
+                                                 : "none"},
+          {"mistakes", mistakes.size()},
+          {"limits", model.limits.on()}};
+}
+
+void Telegram::Inner::announce_status() {
+  if (!model.event) return;
+  Json event{{"event", "status"}};
+  event.update(page_status());
+  model.announce(std::move(event));
 }
 
 Telegram::Inner::Handled Telegram::Inner::run(const std::string& method, Json params,
@@ -147,7 +160,9 @@ std::optional<Answer> Telegram::poll(const Request& request, std::uint64_t& tick
   } else if (in_->ticket != ticket) {
     return failure(409, kOtherPoller);
   }
+  const bool first = in_->model.now() - in_->last_poll > kSilence;
   in_->last_poll = in_->model.now();
+  if (first) in_->announce_status();
   const bool waits = !last && integer(params, "timeout", params.value("timeout", Json()).is_string() ? 1 : 0) > 0;
   std::map<std::string, Upload> no_files;
   auto handled = in_->run("getUpdates", std::move(params), no_files);

@@ -20,6 +20,8 @@ struct Telegram::Inner {
 
   Handled run(const std::string& method, Json params, std::map<std::string, Upload>& files);  // locked
   void log(CallRecord record);                                                                // locked
+  Json page_status() const;                                                                   // locked
+  void announce_status();                                                                     // locked
   Json act(std::string_view action, const Json& params);                                      // takes the lock
   void changed();  // locked: wakes those who wait
 

@@ -117,7 +117,11 @@ Request read_request(std::string method, const net::HttpRequest& http) {
   } else if (type.starts_with("multipart/form-data")) {
     read_multipart(http.body, type, params, request);
   }
-  request.params = params.dump(-1, ' ', false, Json::error_handler_t::replace);
+  try {
+    request.params = params.dump();
+  } catch (const Json::exception&) {
+    throw ApiError(400, "Bad Request: strings must be encoded in UTF-8");
+  }
   return request;
 }
 

@@ -41,7 +41,7 @@ struct WebhookSender::Inner {
   void run();
   void launch();
   void fly(const Telegram::Delivery& delivery, const Telegram::Delivery::Update& update);
-  void land();
+  bool land();  // whether anything came back
   void landed(std::int64_t key, CURLcode result);
   void finish(Flight& flight);
 
@@ -112,7 +112,8 @@ void WebhookSender::Inner::landed(std::int64_t key, CURLcode result) {
   flying.erase(key);
 }
 
-void WebhookSender::Inner::land() {
+bool WebhookSender::Inner::land() {
+  bool any = false;
   int left = 0;
   while (CURLMsg* message = curl_multi_info_read(multi, &left)) {
     if (message->msg != CURLMSG_DONE) continue;
@@ -120,7 +121,9 @@ void WebhookSender::Inner::land() {
     const CURLcode result = message->data.result;
     curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &key);
     landed(static_cast<std::int64_t>(reinterpret_cast<std::intptr_t>(key)), result);
+    any = true;
   }
+  return any;
 }
 
 void WebhookSender::Inner::run() {
@@ -128,13 +131,13 @@ void WebhookSender::Inner::run() {
     launch();
     int running = 0;
     curl_multi_perform(multi, &running);
-    land();
+    if (land()) continue;  // the next one of that person may go now
     // A second at most: pauses end without anybody waking us.
     auto wait = 1000ms;
     for (const auto& [key, pause] : pauses)
-      wait = std::clamp(std::chrono::duration_cast<std::chrono::milliseconds>(pause.until - Clock::now()) + 1ms, 1ms,
-                        wait);
-    if (flying.empty() || running > 0) curl_multi_poll(multi, nullptr, 0, static_cast<int>(wait.count()), nullptr);
+      if (const auto left = pause.until - Clock::now(); left > 0ms)
+        wait = std::min(wait, std::chrono::duration_cast<std::chrono::milliseconds>(left) + 1ms);
+    curl_multi_poll(multi, nullptr, 0, static_cast<int>(wait.count()), nullptr);
   }
 }
 

@@ -11,6 +11,8 @@
 namespace sandbox {
 namespace {
 
+constexpr std::size_t kQueriesKept = 20000;
+
 [[noreturn]] void wrong(const std::string& sentence) {
   throw std::invalid_argument(sentence);
 }
@@ -133,6 +135,11 @@ Json push_callback(Model& model, Query query, const Json& message, const std::st
   const auto id = query.id;
   auto& chat = model.chats.at(chat_id);
   model.queries[id] = std::move(query);
+  model.query_order.push_back(id);
+  if (model.query_order.size() > kQueriesKept) {
+    model.queries.erase(model.query_order.front());
+    model.query_order.pop_front();
+  }
   if (!chat.blocked)
     model.push_update("callback_query",
                       {{"id", id},

@@ -2,6 +2,7 @@
 // library only; everything here runs under Telegram's one lock.
 #pragma once
 
+#include <deque>
 #include <functional>
 #include <map>
 #include <memory>
@@ -105,6 +106,7 @@ class Model {
   std::map<std::int64_t, Chat> chats;
   std::map<std::string, StoredFile> files;  // by unique id
   std::map<std::string, Query> queries;
+  std::deque<std::string> query_order;  // their ids, oldest first: the oldest are forgotten
   std::chrono::milliseconds clock_offset{0};
   std::uint64_t changes = 0;               // grows with everything worth saving
   std::function<void(std::string)> event;  // set while someone listens: gets each event as the page's JSON
