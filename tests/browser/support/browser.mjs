@@ -19,8 +19,9 @@ export async function withPage(browser, address, options, use) {
   const context = await browser.newContext({ locale: "en-US", ...desktop, permissions: ["clipboard-read", "clipboard-write"], ...options });
   context.setDefaultTimeout(10_000);
   const errors = [];
+  let page;
   try {
-    const page = await context.newPage();
+    page = await context.newPage();
     page.on("pageerror", (error) => errors.push(error.stack ?? String(error)));
     page.on("console", (message) => message.type() === "error" && errors.push(`${message.text()} (${message.location().url})`));
     await page.goto(address);
@@ -28,7 +29,20 @@ export async function withPage(browser, address, options, use) {
     const result = await use(page);
     if (errors.length > 0) throw new Error(`the page reported: ${errors.join("\n")}`);
     return result;
+  } catch (error) {
+    throw new Error(error.message + (await seen(page)), { cause: error });
   } finally {
     await context.close();
+  }
+}
+
+// What the page showed when a test failed; a picture too where CRM_PICTURES names a folder.
+async function seen(page) {
+  try {
+    if (process.env.CRM_PICTURES) await page.screenshot({ path: `${process.env.CRM_PICTURES}/failed-${Date.now()}.png` });
+    const chats = await page.getByTestId("column").evaluateAll((all) => all.map((c) => `--- ${c.getAttribute("aria-label")}\n${c.innerText.slice(-900)}`));
+    return `\nThe page showed:\n${chats.join("\n")}`;
+  } catch {
+    return "";
   }
 }
