@@ -44,10 +44,12 @@ World::World() : db_(shared_database()) {
   // TRUNCATE fires no triggers and starts ids from 1 again. The rights and the loader's tables stay.
   sql("SET SESSION foreign_key_checks = 0");
   const auto tables =
-      sql("SELECT table_name AS name FROM information_schema.tables WHERE table_schema = DATABASE() AND "
-          "table_name NOT LIKE 'schema%' AND table_name NOT IN ('role_permissions', 'schedule')");
-  for (const auto& table : column(tables, "name"))
-    if (number(fmt::format("SELECT EXISTS (SELECT 1 FROM {})", table)) != 0) sql("TRUNCATE TABLE " + table);
+      sql("SELECT table_name AS name, COALESCE(auto_increment, 1) > 1 AS used FROM information_schema.tables WHERE "
+          "table_schema = DATABASE() "
+          "AND table_name NOT LIKE 'schema%' AND table_name NOT IN ('role_permissions', 'schedule')");
+  for (const db::Row table : tables)
+    if (table.flag("used") || number(fmt::format("SELECT EXISTS (SELECT 1 FROM {})", table.text("name"))) != 0)
+      sql(fmt::format("TRUNCATE TABLE {}", table.text("name")));
   sql("SET SESSION foreign_key_checks = 1");
   sql("UPDATE schedule SET ran_at = '2000-01-01'");
 }
