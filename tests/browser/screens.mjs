@@ -21,27 +21,34 @@ const kWalks = [
   { role: "stranger", steps: [["hello"], ["ask", "🙋 Request access"]] },
 ];
 
+// How the demo company's people file calls them.
+const kNotes = { admin: "admin", manager: "manager", employee: "employee", stranger: "not in the company" };
+
 const work = await mkdtemp(path.join(os.tmpdir(), "crm-screens-"));
 const people = path.join(work, "people.json");
 let bot;
 let sandbox;
 let browser;
+let everyone;
 try {
   await mkdir(kFolder, { recursive: true });
   bot = await Crmbot.prepare({ COMPANY_NAME: "Northwind" }, ["demo-data", "--people", people]);
   sandbox = await Sandbox.start(["--no-limits", "--people", people]);
   await bot.run(sandbox);
   browser = await launch();
-  const everyone = (await sandbox.act("state")).people;
-  const one = (role, language = "en") => everyone.find((p) => p.note.includes(role) && p.language_code === language) ?? everyone.find((p) => p.note.includes(role));
+  everyone = (await sandbox.act("state")).people;
   for (const walk of kWalks) await take(walk, one(walk.role));
-  await overview([one("admin"), one("manager", "ru"), one("stranger")]);
+  await overview();
   console.log(`The pictures are in ${kFolder}`);
 } finally {
   await browser?.close();
   await bot?.stop();
   await sandbox?.stop();
   await rm(work, { recursive: true, force: true });
+}
+
+function one(role, language = "en") {
+  return everyone.find((p) => p.note.includes(kNotes[role]) && p.language_code === language);
 }
 
 async function take({ role, steps }, person) {
@@ -57,7 +64,6 @@ async function take({ role, steps }, person) {
 
 async function begin(chat) {
   const start = chat.column.getByTestId("start");
-  await start.or(chat.input).first().waitFor();
   if (await start.isVisible()) await chat.start();
   else await chat.say("/start");
   await settled(chat);
@@ -79,11 +85,16 @@ async function settled(chat) {
 }
 
 // The sandbox itself, for the README: three people side by side, light and dark.
-async function overview(three) {
+async function overview() {
+  const three = [[one("admin"), ["👥 Clients", { first: true }]], [one("manager", "ru"), []], [one("stranger"), ["🙋 Request access"]]];
   for (const colorScheme of ["light", "dark"]) {
     await withPage(browser, sandbox.address, { ...desktop, colorScheme }, async (page) => {
       while ((await page.getByTestId("column-close").count()) > 0) await page.getByTestId("column-close").first().click();
-      for (const person of three) await begin(await new Chat(page, person.id).show());
+      for (const [person, steps] of three) {
+        const chat = await new Chat(page, person.id).show();
+        await begin(chat);
+        for (const press of steps) await go(chat, press);
+      }
       await page.screenshot({ path: path.join(kFolder, `sandbox-${colorScheme}.png`) });
     });
   }
