@@ -21,6 +21,9 @@ const kWalks = [
   { role: "stranger", steps: [["hello"], ["ask", "🙋 Request access"]] },
 ];
 
+// Sharp enough to read, small enough to keep in the repository.
+const kPhone = { ...phone, deviceScaleFactor: 1 };
+
 // How the demo company's people file calls them.
 const kNotes = { admin: "admin", manager: "manager", employee: "employee", stranger: "not in the company" };
 
@@ -52,7 +55,7 @@ function one(role, language = "en") {
 }
 
 async function take({ role, steps }, person) {
-  await withPage(browser, `${sandbox.address}/?person=${person.id}`, phone, async (page) => {
+  await withPage(browser, `${sandbox.address}/?person=${person.id}`, kPhone, async (page) => {
     const chat = await new Chat(page, person.id).show();
     await begin(chat);
     for (const [name, press] of steps) {
@@ -63,9 +66,9 @@ async function take({ role, steps }, person) {
 }
 
 async function begin(chat) {
-  const start = chat.column.getByTestId("start");
-  if (await start.isVisible()) await chat.start();
-  else await chat.say("/start");
+  await sandbox.act("clear_chat", { person: chat.person });
+  await chat.column.getByTestId("start").waitFor();
+  await chat.start();
   await settled(chat);
 }
 
@@ -81,6 +84,7 @@ async function go(chat, press) {
 async function settled(chat) {
   await chat.until(async () => (await chat.messages().last().getAttribute("data-from")) === "bot", () => "an answer");
   await chat.until(async () => (await chat.column.locator(".busy").count()) === 0, () => "the button to be answered");
+  await chat.until(async () => (await chat.column.locator(".moving").count()) === 0, () => "the list to rest");
   await chat.page.evaluate(() => Promise.all(document.getAnimations().filter((a) => a.effect.getTiming().iterations === 1).map((a) => a.finished)));
 }
 
