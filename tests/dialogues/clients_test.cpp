@@ -91,6 +91,14 @@ TEST_F(WithClient, SomeoneElsesChangeIsNotOverwrittenUnasked) {
   anna_.presses("✏️ Put mine");
   anna_.expects("✅ Saved.");
   anna_.expects("Company: Anna's Company");
+  anna_.presses("✏️ Edit");
+  anna_.presses("Company");
+  mark.presses("✏️ Edit");
+  mark.presses("Company");
+  mark.says("Mark's again");
+  anna_.says("Anna's again");
+  anna_.presses("↩️ Keep theirs");
+  anna_.expects("Company: Mark's again");
 }
 
 TEST_F(WithClient, AFormIsKeptWhileOneDoesSomethingElse) {
@@ -104,6 +112,11 @@ TEST_F(WithClient, AFormIsKeptWhileOneDoesSomethingElse) {
   anna_.expects("Go on with it, or start over?");
   anna_.presses("▶️ Go on");
   anna_.expects("Full name: Half Done");
+  anna_.says("/clients");
+  anna_.presses("➕ New client");
+  anna_.presses("🔄 Start over");
+  anna_.expects("What is the client's full name?");
+  anna_.expects_no("Half Done");
   anna_.says("/cancel");
   anna_.expects("Nothing was saved");
   EXPECT_EQ(company_.database().number("SELECT COUNT(*) FROM clients"), 1);

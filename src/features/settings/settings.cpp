@@ -30,7 +30,7 @@ constexpr auto kLanguages = std::to_array<Language>({{"en", "🇬🇧 English"},
 
 constexpr auto kCommonZones = std::to_array<std::string_view>(
     {"Europe/London", "Europe/Berlin", "Europe/Istanbul", "Europe/Moscow", "Europe/Samara", "Asia/Yekaterinburg",
-     "Asia/Almaty", "Asia/Novosibirsk", "Asia/Dubai", "Asia/Kolkata", "Asia/Singapore", "Asia/Vladivostok",
+     "Asia/Almaty", "Asia/Novosibirsk", "Asia/Dubai", "Asia/Tashkent", "Asia/Singapore", "Asia/Vladivostok",
      "America/New_York", "America/Chicago", "America/Los_Angeles", "America/Sao_Paulo"});
 
 std::string clock_at(const Turn& turn, std::string_view zone) {
@@ -67,6 +67,7 @@ Reply settings(Turn& turn, const Args&) {
                             t("Time zone"), zone_text(turn, turn.zone()));
   screen.row({button(t("🌐 Language"), press("language")), button(t("🕓 Time zone"), press("zone"))});
   if (turn.is_admin()) screen.row({button(t("🩺 Check the system"), press("check"))});
+  screen.row({button(t("❓ Help"), press("help"))});
   return screen.row(menu_row(t));
 }
 

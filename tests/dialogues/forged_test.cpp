@@ -1,0 +1,144 @@
+// Callback data of an administrator's chat, sent by those who may do less: nothing changes and no name is shown that
+// they may not see. Written over the table of routes, so that a new route is covered by itself.
+#include <fmt/format.h>
+
+#include <random>
+
+#include "dialogues/full_company.hpp"
+#include "dialogues/walker.hpp"
+
+namespace dialogues {
+namespace {
+
+class Forged : public FullCompany {
+ protected:
+  // What an administrator's buttons say, and for every route guesses of every shape.
+  std::vector<std::string> presses() {
+    Walker walker(company_, *admin_, "en", known());
+    walker.walk();
+    std::map<std::string, int> per_route;
+    std::vector<std::string> all;
+    for (const auto& data : walker.recorded())
+      if (++per_route[dialog::decode(data)->route] <= 6) all.push_back(data);
+    for (const auto& route : company_.crm().tables().routes())
+      for (const auto* args : {"", ".1", ".3", ".1.2", ".3.admin", ".4.manager.1", ".1.e", ".999999", ".-1", ".all.n.1",
+                               ".manager.0", ".x.y.z"})
+        all.push_back(fmt::format("0.{}{}", route.name, args));
+    return all;
+  }
+
+  std::string mutated(std::string data, std::mt19937& random) {
+    static constexpr std::string_view kAlphabet = "0123456789abcdefghijklmnopqrstuvwxyz.-_";
+    for (int changes = 1 + static_cast<int>(random() % 3); changes > 0 && !data.empty(); --changes) {
+      const auto at = random() % data.size();
+      switch (random() % 3) {
+        case 0:
+          data[at] = kAlphabet[random() % kAlphabet.size()];
+          break;
+        case 1:
+          data.erase(at, 1);
+          break;
+        default:
+          data.insert(at, 1, kAlphabet[random() % kAlphabet.size()]);
+      }
+    }
+    return data.empty() ? "x" : data.substr(0, 64);
+  }
+
+  std::int64_t version_of(const Person& person) {
+    return company_.database().number(
+        fmt::format("SELECT COALESCE(MAX(version), 0) FROM dialogs WHERE person_id = {}", person.id()));
+  }
+
+  // As a forger would who knows how buttons are made: with the version that acts.
+  std::string with_version(const std::string& data, std::int64_t version) {
+    const auto pressed = dialog::decode(data);
+    if (!pressed) return data;
+    try {
+      return dialog::encode({pressed->route, pressed->args.text()}, version);
+    } catch (const std::exception&) {
+      return data;
+    }
+  }
+
+  // Changed rows that are none of the person's own business.
+  std::vector<std::string> forbidden_changes(std::int64_t after, const Person& person, bool manager) {
+    std::vector<std::string> out;
+    for (const auto row : company_.database().sql(
+             fmt::format("SELECT a.id, a.record_kind, a.record_id, a.action, a.changes, (SELECT id FROM users WHERE "
+                         "telegram_id = {}) AS me FROM audit_entries a WHERE a.id > {}",
+                         person.id(), after))) {
+      const bool own_settings =
+          row.text("record_kind") == "user" && !row.is_null("me") && row.number("record_id") == row.number("me") &&
+          (row.text("changes").starts_with("{\"language\"") || row.text("changes").starts_with("{\"time_zone\""));
+      const bool managers_own = manager && ((row.text("record_kind") == "invite" && row.text("action") == "insert" &&
+                                             row.text("changes").find("employee") != std::string_view::npos) ||
+                                            row.text("record_kind") == "client");
+      if (!own_settings && !managers_own)
+        out.push_back(fmt::format("{} {} {} {}", row.text("record_kind"), row.number("record_id"), row.text("action"),
+                                  row.text("changes")));
+    }
+    return out;
+  }
+
+  void replay(Person& person, bool manager, const std::vector<std::string>& hidden) {
+    const auto all = presses();
+    std::mt19937 random(20261123);
+    auto& database = company_.database();
+    const auto jobs = database.number("SELECT COUNT(*) FROM jobs");
+    person.says("/menu");
+    const auto screen = person.screen().id;
+    auto audited = database.number("SELECT COALESCE(MAX(id), 0) FROM audit_entries");
+    const auto before = audited;
+    for (const auto& data : all)
+      for (const auto& sent : {data, with_version(data, version_of(person)), mutated(data, random)}) {
+        const auto messages = company_.telegram().chat(person.id()).size();
+        person.presses_data(sent, screen);
+        auto& chat = company_.telegram().chat(person.id());
+        std::string shown = person.toast();
+        for (auto at = messages > 0 ? messages - 1 : 0; at < chat.size(); ++at) {
+          shown += plain(chat[at].html);
+          for (const auto& button : chat[at].buttons) shown += button.text;
+        }
+        for (const auto& name : hidden)
+          if (shown.find(name) != std::string::npos)
+            ADD_FAILURE() << person.id() << " sees '" << name << "' after " << sent << ":\n" << shown;
+        if (::testing::Test::HasFailure()) return;
+      }
+    for (const auto& change : forbidden_changes(before, person, manager))
+      ADD_FAILURE() << person.id() << " changed " << change;
+    EXPECT_EQ(database.number("SELECT COUNT(*) FROM jobs"), jobs);
+  }
+
+  static std::vector<std::string> everyone_else(const std::vector<std::string>& without) {
+    std::vector<std::string> out;
+    for (const auto& list : {names_of_users(), names_of_clients()})
+      for (const auto& name : list)
+        if (std::ranges::find(without, name) == without.end()) out.push_back(name);
+    return out;
+  }
+};
+
+TEST_F(Forged, ByAStranger) {
+  auto hidden = everyone_else({});
+  hidden.emplace_back("Markward");
+  replay(*stranger_, false, hidden);
+}
+
+TEST_F(Forged, ByABlockedPerson) {
+  auto hidden = everyone_else({});
+  hidden.emplace_back("Markward");
+  replay(*blocked_, false, hidden);
+}
+
+TEST_F(Forged, ByAnEmployee) {
+  replay(*employee_, false, everyone_else({names_of_users()[0]}));
+}
+
+// A manager sees all clients, but neither the other users nor who asks for access.
+TEST_F(Forged, ByAManager) {
+  replay(*manager_, true, names_of_users());
+}
+
+}  // namespace
+}  // namespace dialogues

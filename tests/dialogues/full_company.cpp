@@ -1,0 +1,59 @@
+#include "dialogues/full_company.hpp"
+
+#include <fmt/format.h>
+
+namespace dialogues {
+
+const std::vector<std::string>& FullCompany::names_of_users() {
+  static const std::vector<std::string> names{"Qelena <i>&\"'", "Wolanda <b>&\"'", "Zacharias <b>&\"'", "Norbertino"};
+  return names;
+}
+
+const std::vector<std::string>& FullCompany::names_of_clients() {
+  static const std::vector<std::string> names{"Kundenname <b>&\"'", "Xenophon & Partner"};
+  return names;
+}
+
+std::vector<std::string> FullCompany::known() const {
+  std::vector<std::string> all{"Lindström & <Söhne>", "Anna <b>&\"' Berg", "Markward <u>&\"'", "Stranger <b>&\"'",
+                               "Firma <i>&\"'",       "kunde@example.com", "kunde_name",       "Notiz <b>&\"'"};
+  all.insert(all.end(), names_of_users().begin(), names_of_users().end());
+  all.insert(all.end(), names_of_clients().begin(), names_of_clients().end());
+  return all;
+}
+
+FullCompany::FullCompany() {
+  admin_ = &company_.admin("Anna <b>&\"' Berg");
+  manager_ = &company_.joins(1002, "Markward <u>&\"'", "manager");
+  employee_ = &company_.joins(1003, names_of_users()[0], "employee");
+  blocked_ = &company_.joins(1004, names_of_users()[1], "employee");
+  company_.joins(1005, names_of_users()[3], "employee");
+  admin_->says("/menu");
+  admin_->presses("👑 Users");
+  admin_->presses("Wolanda");
+  admin_->presses("🚫 Block");
+  admin_->presses("🚫 Block");
+  auto& asking = company_.person(2002, names_of_users()[2]);
+  asking.says("/start");
+  asking.presses("🙋 Request access");
+  asking.says(names_of_users()[2]);
+  asking.shares_contact(2002, "+49301234567");
+  stranger_ = &company_.person(2001, "Stranger <b>&\"'");
+  admin_->presses("⬅ Back");
+  admin_->presses("✉️ Invites");
+  admin_->presses("➕ New invite");
+  admin_->presses("🧑‍💼 A manager");
+  for (const auto& name : names_of_clients())
+    for (int copy = 0; copy < 6; ++copy) {
+      admin_->says("/clients");
+      admin_->presses("➕ New client");
+      admin_->says(name);
+      for (const auto* text : {"Firma <i>&\"'", "+49 30 901820", "kunde@example.com", "@kunde_name", "14.02.1990",
+                               "VIP", "Notiz <b>&\"'", "Markward <u>&\"'"})
+        admin_->says(text);
+      admin_->presses("✅ Create");
+      admin_->expects("✅ The client is saved.");
+    }
+}
+
+}  // namespace dialogues

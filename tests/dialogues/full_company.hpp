@@ -1,0 +1,29 @@
+// A company with somebody and something of everything, named so that nothing unescaped or hidden goes unnoticed.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "dialogues/company.hpp"
+
+namespace dialogues {
+
+class FullCompany : public Dialogue {
+ protected:
+  FullCompany();
+
+  // Everything that people typed: needs no translation.
+  std::vector<std::string> known() const;
+
+  // Names that only those may see who see all users, or all clients.
+  static const std::vector<std::string>& names_of_users();
+  static const std::vector<std::string>& names_of_clients();
+
+  Person* admin_ = nullptr;
+  Person* manager_ = nullptr;
+  Person* employee_ = nullptr;
+  Person* blocked_ = nullptr;
+  Person* stranger_ = nullptr;
+};
+
+}  // namespace dialogues

@@ -1,0 +1,29 @@
+// Every button of every role in both languages leads somewhere, and everything shown is sound.
+#include "dialogues/full_company.hpp"
+#include "dialogues/walker.hpp"
+
+namespace dialogues {
+namespace {
+
+using Walk = FullCompany;
+
+TEST_F(Walk, EveryButtonOfEveryRoleInBothLanguages) {
+  std::set<std::string> routes;
+  for (const auto* person : {admin_, manager_, employee_, stranger_})
+    for (const auto* language : {"en", "ru"}) {
+      Walker walker(company_, *person, language, known());
+      walker.walk();
+      EXPECT_GT(walker.screens(), person == stranger_ ? 4u : 15u);
+      for (std::size_t at = 0; at < std::min<std::size_t>(walker.problems().size(), 5); ++at)
+        ADD_FAILURE() << walker.problems()[at];
+      for (const auto& data : walker.recorded()) routes.insert(dialog::decode(data)->route);
+    }
+  // The answers to a conflict and "start over" are met in conversations of their own (clients_test.cpp).
+  for (const auto& route : company_.crm().tables().routes())
+    if (route.name != "client-mine" && route.name != "client-theirs" && route.name != "f-again") {
+      EXPECT_TRUE(routes.contains(std::string(route.name))) << "no button leads to " << route.name;
+    }
+}
+
+}  // namespace
+}  // namespace dialogues

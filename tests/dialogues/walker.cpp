@@ -1,0 +1,218 @@
+#include "dialogues/walker.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <nlohmann/json.hpp>
+#include <regex>
+
+#include "engine/must.hpp"
+#include "features/state.hpp"
+#include "telegram/update.hpp"
+
+namespace dialogues {
+namespace {
+
+using nlohmann::json;
+
+constexpr std::int64_t kScreen = 10;  // the message id of every screen here
+constexpr std::size_t kMostScreens = 800;
+
+// What is typed into a form: something for each kind of field.
+constexpr auto kTyped = std::to_array<const char*>(
+    {"Sample <b>&\"' Text", "+49 30 901820", "sample@example.com", "@sample_name", "14.02.1990", "berlin", "/menu"});
+
+// Words that are the same in every language, or examples.
+constexpr auto kSameEverywhere =
+    std::to_array<const char*>({"English", "VIP", "UTC", "start", "menu", "cancel", "help", "anna", "example", "com",
+                                "anna_k", "https", "crm_test_bot", "Русский", "me", "crm"});
+
+void erase_all(std::string& text, const std::string& what) {
+  for (auto at = text.find(what); !what.empty() && at != text.npos; at = text.find(what))
+    text.replace(at, what.size(), " ");
+}
+
+std::string without_digits(std::string text) {
+  std::erase_if(text, [](char c) { return c >= '0' && c <= '9'; });
+  return text;
+}
+
+std::string route_of(const std::string& data) {
+  const auto pressed = dialog::decode(data);
+  return pressed ? pressed->route : "?";
+}
+
+}  // namespace
+
+Walker::Walker(Company& company, const Person& person, std::string language, std::vector<std::string> known)
+    : company_(company), person_(person), language_(std::move(language)), known_(std::move(known)) {
+  for (const auto* typed : kTyped) known_.emplace_back(typed);
+  std::erase(known_, "/menu");
+  // Longer ones first: one may be part of another.
+  std::ranges::sort(known_, std::greater{}, [](const std::string& text) { return text.size(); });
+}
+
+features::Session Walker::session_of_person() {
+  const auto answer = company_.database().bot().call("update_begin", {kBot, person_.id(), ""});
+  const auto& sets = engine::must(answer, "update_begin");
+  features::Session session{.person = base::TelegramId{person_.id()}};
+  session.language = language_;
+  if (!sets[2].empty()) {
+    const auto row = sets[2][0];
+    session.user = domain::User{.id = row.id<base::UserId>("id"),
+                                .telegram_id = row.id<base::TelegramId>("telegram_id"),
+                                .full_name = std::string(row.text("full_name")),
+                                .role = domain::parse_role(row.text("role")).value(),
+                                .state = domain::parse_user_state(row.text("state")).value(),
+                                .language = language_,
+                                .time_zone = std::string(row.text("time_zone")),
+                                .manager = row.maybe_id<base::UserId>("manager_id")};
+  }
+  session.permissions = domain::parse_permissions(sets[3][0].text("permissions"));
+  company_.database().bot().rollback();
+  return session;
+}
+
+void Walker::problem(const Node& node, const std::string& what) {
+  problems_.push_back(
+      fmt::format("{} ({}): {}\n  at {}\n  {}", language_, person_.id(), what, node.path, plain(node.screen.html)));
+}
+
+std::optional<Walker::Node> Walker::step(const Node& from, const std::string& member, const std::string& what,
+                                         std::int64_t callback) {
+  Node to{from.session, from.path + " › " + what, {}};
+  auto& session = to.session;
+  session.live_screen = base::MessageId{kScreen};
+  session.live_screen_pending = false;
+  session.last_message = base::MessageId{kScreen};
+  const auto update = telegram::parse_update(fmt::format(R"({{"update_id":{},{}}})", company_.next_update(), member));
+  auto& connection = company_.database().bot();
+  const features::Context context{company_.clock().now()};
+  features::Outcome outcome;
+  bool wrote = false;
+  try {
+    {
+      db::Transaction tx(connection);
+      outcome = company_.crm().handle(update, session, tx, context);
+      wrote = tx.wrote();
+    }
+    if (outcome.refusal) {
+      connection.rollback();
+      session = from.session;
+      db::Transaction tx(connection);
+      outcome = company_.crm().refuse(update, session, *outcome.refusal, tx, context);
+      wrote = true;
+    }
+  } catch (const std::exception& error) {
+    problem(to, std::string("a fault: ") + error.what());
+  }
+  connection.rollback();
+  if (wrote || outcome.store_session) ++session.version;
+  TelegramDouble telegram;
+  const auto chat = person_.id();
+  for (std::int64_t id = 1; id <= kScreen; ++id) telegram.typed(chat, "before");
+  telegram.chat(chat).back().from_bot = true;
+  bool answered = callback == 0;
+  std::int64_t shown = 0;
+  for (const auto& call : outcome.calls) {
+    answered |= call.method == "answerCallbackQuery";
+    const auto taken = telegram.take(call, kScreen);
+    const bool to_person =
+        call.chat == base::TelegramId{chat} && (call.method == "sendMessage" || call.method == "editMessageText");
+    if (to_person) shown = taken.message;
+  }
+  for (const auto& refused : telegram.problems) problem(to, refused);
+  if (!answered) problem(to, "the press was not answered");
+  if (shown == 0) return std::nullopt;
+  const auto& messages = telegram.chat(chat);
+  to.screen = *std::ranges::find(messages, shown, &ShownMessage::id);
+  return to;
+}
+
+// What is filled into a form so far makes no other screen, nor does which one of many records it is of.
+bool Walker::is_new(const Node& node) {
+  const auto& screen = node.screen;
+  std::string key = without_digits(screen.html);
+  if (!features::parse_state(node.session.state).active.empty())
+    key = key.substr(std::min(key.find("\n\n"), key.size()));
+  std::set<std::string> routes;
+  for (const auto& button : screen.buttons) routes.insert(route_of(button.data));
+  for (const auto& route : routes) key += "|" + route;
+  for (const auto& label : screen.keyboard) key += "|" + label;
+  return seen_.insert(key).second;
+}
+
+void Walker::check_words(const Node& node, std::string text) {
+  for (const auto& known : known_) erase_all(text, known);
+  static const std::regex link("[?]start=[A-Za-z0-9_-]+");
+  text = std::regex_replace(text, link, "");
+  static const std::regex latin("[A-Za-z_]{2,}");
+  static const std::regex cyrillic("(\xD0[\x80-\xBF]|\xD1[\x80-\xBF]){2,}");
+  const auto& foreign = language_ == "ru" ? latin : cyrillic;
+  for (auto word = std::sregex_iterator(text.begin(), text.end(), foreign); word != std::sregex_iterator(); ++word)
+    if (std::ranges::find(kSameEverywhere, word->str()) == kSameEverywhere.end()) {
+      problem(node, "untranslated: '" + word->str() + "' in '" + text + "'");
+      break;
+    }
+  if (text.find("{}") != text.npos || text.find("{0}") != text.npos) problem(node, "a placeholder was left");
+}
+
+void Walker::check(const Node& node) {
+  if (node.screen.buttons.empty() && node.screen.keyboard.empty() && node.path.find("🩺") == node.path.npos)
+    problem(node, "a dead end");
+  check_words(node, plain(node.screen.html));
+  for (const auto& button : node.screen.buttons) check_words(node, button.text);
+  for (const auto& label : node.screen.keyboard) check_words(node, label);
+  for (const auto& button : node.screen.buttons)
+    if (!button.data.empty()) recorded_.insert(button.data);
+}
+
+void Walker::visit(const Node& node) {
+  check(node);
+  const auto add = [&](std::optional<Node> next) {
+    // A screen after the language was changed belongs to the other walk.
+    if (next && next->session.language == language_ && is_new(*next)) waiting_.push_back(std::move(*next));
+  };
+  std::set<std::string> pressed;  // many days of a calendar are one kind of press
+  for (const auto& button : node.screen.buttons) {
+    if (button.data.empty() || (route_of(button.data) == "f-date" && !pressed.insert("f-date").second)) continue;
+    add(step(
+        node,
+        fmt::format(
+            R"("callback_query":{{"id":"1","from":{},"data":"{}","message":{{"message_id":{},"chat":{{"id":{},"type":"private"}},"date":1}}}})",
+            person_.from(), button.data, kScreen, person_.id()),
+        button.text, 1));
+  }
+  if (features::parse_state(node.session.state).active.empty()) return;
+  const auto typed = [&](const std::string& member, const std::string& what) {
+    add(step(node,
+             fmt::format(R"("message":{{"message_id":11,"from":{},"chat":{{"id":{},"type":"private"}},"date":1,{}}})",
+                         person_.from(), person_.id(), member),
+             what, 0));
+  };
+  for (const auto* text : kTyped) typed(R"("text":)" + json(text).dump(), std::string("“") + text + "”");
+  typed(fmt::format(R"("contact":{{"phone_number":"+49301234567","first_name":"Sample","user_id":{}}})", person_.id()),
+        "contact");
+}
+
+void Walker::walk() {
+  Node start{session_of_person(), "", {}};
+  for (const auto* command : {"/menu", "/help", "/start"}) {
+    auto first =
+        step(start,
+             fmt::format(
+                 R"("message":{{"message_id":11,"from":{},"chat":{{"id":{},"type":"private"}},"date":1,"text":"{}"}})",
+                 person_.from(), person_.id(), command),
+             command, 0);
+    if (first && is_new(*first)) waiting_.push_back(std::move(*first));
+  }
+  while (!waiting_.empty() && seen_.size() < kMostScreens) {
+    const Node node = std::move(waiting_.front());
+    waiting_.pop_front();
+    visit(node);
+  }
+  if (seen_.size() >= kMostScreens) problems_.push_back("too many screens: the walk did not come to its end");
+}
+
+}  // namespace dialogues
