@@ -21,8 +21,13 @@ export class Crmbot {
 
   static async start(sandbox, settings = {}) {
     const bot = await Crmbot.prepare(settings);
-    await bot.run(sandbox);
-    return bot;
+    try {
+      await bot.run(sandbox);
+      return bot;
+    } catch (error) {
+      await bot.stop();
+      throw error;
+    }
   }
 
   // Returns when the bot asks the sandbox for updates.

@@ -29,6 +29,10 @@ export class Program {
       });
     }
     this.#ended = new Promise((resolve) => this.#child.once("close", (code, signal) => resolve(code ?? signal)));
+    // A test process that is ended in the middle takes its programs with it.
+    const kill = () => this.#child.kill("SIGKILL");
+    process.on("exit", kill);
+    this.#ended.then(() => process.off("exit", kill));
     this.#ended.then(() => this.#watchers.forEach((watch) => watch()));
   }
 

@@ -17,8 +17,13 @@ export class Sandbox {
     const sandbox = new Sandbox();
     sandbox.args = args;
     sandbox.#folder = await mkdtemp(path.join(os.tmpdir(), "crm-sandbox-"));
-    await sandbox.#run(0);
-    return sandbox;
+    try {
+      await sandbox.#run(0);
+      return sandbox;
+    } catch (error) {
+      await sandbox.stop();
+      throw error;
+    }
   }
 
   async #run(port) {
@@ -37,7 +42,7 @@ export class Sandbox {
   }
 
   async stop() {
-    await this.#program.stop();
+    await this.#program?.stop();
     await rm(this.#folder, { recursive: true, force: true });
   }
 
