@@ -17,10 +17,6 @@ constexpr std::size_t kQueriesKept = 20000;
   throw std::invalid_argument(sentence);
 }
 
-void announce_chat(Model& model, const Chat& chat) {
-  model.announce({{"event", "chat"}, {"chat", model.page_chat(chat, false)}});
-}
-
 // The chat in which the person acts; acting in it unblocks nothing: a blocked bot hears nothing.
 Chat& own_chat(Model& model, const Json& params) {
   const auto person = integer(params, "person");
@@ -44,7 +40,7 @@ Message& message_in(Chat& chat, std::int64_t id) {
 Json deliver(Model& model, Chat& chat, Message message) {
   if (chat.is_private() && !chat.started) {
     chat.started = true;
-    announce_chat(model, chat);
+    model.announce_chat(chat);
   }
   if (chat.is_private() && !chat.reply_keyboard.is_null() &&
       (chat.reply_keyboard.contains("force_reply") || chat.reply_keyboard.value("one_time_keyboard", false))) {
@@ -85,7 +81,7 @@ Json say(Model& model, const Json& params) {
 void set_blocked(Model& model, Chat& chat, bool blocked) {
   if (chat.blocked == blocked) return;
   chat.blocked = blocked;
-  announce_chat(model, chat);
+  model.announce_chat(chat);
   const auto member = [&](bool gone) {
     Json out{{"user", model.bot_user()}, {"status", gone ? "kicked" : "member"}};
     if (gone) out["until_date"] = 0;
@@ -286,79 +282,6 @@ Json edit(Model& model, const Json& params) {
   return model.page_message(chat, message);
 }
 
-void take(std::string& member, const Json& params, const char* name) {
-  if (params.contains(name)) member = text(params, name);
-}
-
-void take_all(Person& person, const Json& params) {
-  take(person.first_name, params, "first_name");
-  take(person.last_name, params, "last_name");
-  take(person.username, params, "username");
-  take(person.language_code, params, "language_code");
-  take(person.phone, params, "phone");
-  take(person.note, params, "note");
-}
-
-Json add_person(Model& model, const Json& params) {
-  Person person;
-  take_all(person, params);
-  if (person.first_name.empty()) wrong("a person needs a first name");
-  person.id = integer(params, "id");
-  if (person.id < 0) wrong("a person's id is positive");
-  // Newer accounts have ids above 2^32: a bot that keeps them in 32 bits must notice.
-  if (person.id == 0) person.id = 5000000001;
-  while (!params.contains("id") && model.people.contains(person.id)) ++person.id;
-  const auto id = person.id;
-  const bool known = model.people.contains(id);
-  model.people[id] = person;
-  model.announce({{"event", "person"}, {"person", Model::page_person(person)}});
-  auto& chat = model.private_chat(id);
-  if (!known) announce_chat(model, chat);
-  return Model::page_person(person);
-}
-
-Json change_person(Model& model, const Json& params) {
-  const auto id = integer(params, "person");
-  auto changed = model.person(id);
-  take_all(changed, params);
-  model.people[id] = changed;
-  model.private_chat(id);
-  model.announce({{"event", "person"}, {"person", Model::page_person(changed)}});
-  return Model::page_person(changed);
-}
-
-Json add_group(Model& model, const Json& params) {
-  const auto type = params.value("type", "group");
-  if (type != "group" && type != "channel") wrong("a group's type is group or channel");
-  const auto title = text(params, "title");
-  const auto members = params.value("members", std::vector<std::int64_t>{});
-  if (title.empty() || members.empty()) wrong("a group needs a title and a member");
-  std::int64_t id = type == "group" ? -4000000001 : -1002000000001;
-  while (model.chats.contains(id)) --id;
-  auto& chat = model.chats[id];
-  chat.id = id;
-  chat.api = {{"id", id}, {"type", type}, {"title", title}};
-  chat.members = members;
-  chat.started = true;
-  announce_chat(model, chat);
-  const auto& creator = model.person(members.front());
-  Json member{{"user", model.bot_user()}, {"status", "member"}};
-  Json before{{"user", model.bot_user()}, {"status", "left"}};
-  model.push_update("my_chat_member",
-                    {{"chat", chat.api},
-                     {"from", Model::user(creator)},
-                     {"date", model.now_s()},
-                     {"old_chat_member", std::move(before)},
-                     {"new_chat_member", std::move(member)}},
-                    creator.id);
-  if (type == "group") {
-    auto message = model.draft(chat, creator.id, "service");
-    message.api["group_chat_created"] = true;
-    deliver(model, chat, std::move(message));
-  }
-  return model.page_chat(chat, false);
-}
-
 Json clear_chat(Model& model, const Json& params) {
   auto& chat = own_chat(model, params);
   chat.messages.clear();
@@ -405,10 +328,6 @@ const Action* find_action(std::string_view name) {
 }
 
 }  // namespace
-
-bool is_action(std::string_view name) {
-  return find_action(name) != nullptr;
-}
 
 Json act(Model& model, std::string_view name, const Json& params) {
   const auto* action = find_action(name);

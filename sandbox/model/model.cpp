@@ -36,6 +36,10 @@ void Model::announce(Json event_object) {
   if (event) event(event_object.dump(-1, ' ', false, Json::error_handler_t::replace));
 }
 
+void Model::announce_chat(const Chat& chat) {
+  announce({{"event", "chat"}, {"chat", page_chat(chat, false)}});
+}
+
 Json Model::bot_user() const {
   return {{"id", bot_id()}, {"is_bot", true}, {"first_name", options.bot_name}, {"username", options.bot_username}};
 }

@@ -116,7 +116,8 @@ class Model {
   std::int64_t now_s() const;
   std::int64_t bot_id() const;
   std::uint64_t random() { return random_(); }
-  void announce(Json event_object);  // to `event`, where it is set
+  void announce_chat(const Chat& chat);  // a chat is new, blocked, started
+  void announce(Json event_object);      // to `event`, where it is set
 
   // --- what the bot knows of people and chats, as the API's objects
   Json bot_user() const;

@@ -11,7 +11,6 @@
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
 #include <boost/beast/websocket.hpp>
-#include <charconv>
 #include <deque>
 #include <mutex>
 #include <optional>
@@ -359,12 +358,6 @@ void HttpCore::stop() {
 
 }  // namespace detail
 
-std::string_view HttpRequest::header(std::string_view name) const {
-  for (const auto& [key, value] : headers)
-    if (beast::iequals(key, beast::string_view(name.data(), name.size()))) return value;
-  return {};
-}
-
 // The last copy of a Responder that nobody answered with closes the connection.
 struct Responder::Once {
   std::weak_ptr<detail::HttpCore> core;
@@ -430,41 +423,6 @@ std::uint16_t HttpServer::port() const noexcept {
 
 void HttpServer::stop() {
   core_->stop();
-}
-
-std::pair<std::string, std::uint16_t> parse_listen(std::string_view text) {
-  const auto wrong = [&] {
-    return std::invalid_argument("'" + std::string(text) + "' is not an address such as 127.0.0.1:8081");
-  };
-  const auto colon = text.rfind(':');
-  if (colon == std::string_view::npos) throw wrong();
-  auto host = text.substr(0, colon);
-  const auto digits = text.substr(colon + 1);
-  std::uint16_t port = 0;
-  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), port);
-  if (error != std::errc{} || end != digits.data() + digits.size()) throw wrong();
-  if (host.size() > 2 && host.front() == '[' && host.back() == ']') host = host.substr(1, host.size() - 2);
-  if (host.empty() || host == "localhost") host = "127.0.0.1";
-  error_code bad;
-  asio::ip::make_address(std::string(host), bad);
-  if (bad) throw wrong();
-  return {std::string(host), port};
-}
-
-std::string percent_decode(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    unsigned byte = 0;
-    if (text[i] == '%' && i + 2 < text.size() &&
-        std::from_chars(text.data() + i + 1, text.data() + i + 3, byte, 16).ptr == text.data() + i + 3) {
-      out.push_back(static_cast<char>(byte));
-      i += 2;
-    } else {
-      out.push_back(text[i]);
-    }
-  }
-  return out;
 }
 
 }  // namespace net
