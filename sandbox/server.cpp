@@ -83,6 +83,8 @@ void Server::Inner::route(net::HttpRequest request, const net::Responder& respon
   if (view.starts_with("/file/bot")) return bot_file(view.substr(9), respond);
   if (view.starts_with("/ui/file/"))
     return respond(page.message_file(view.substr(9), request.target.find("download=1") != std::string::npos));
+  if (view == "/ui/ws")
+    return respond({403, "not a WebSocket of this server's page\n", "text/plain; charset=utf-8", {}});
   if (view.starts_with("/ui/") && request.method == "POST") {
     // A form of another site can post here, but only without this content type.
     if (!request.header("content-type").starts_with("application/json") && !request.header("origin").empty())

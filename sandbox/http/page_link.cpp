@@ -137,7 +137,8 @@ net::HttpResponse PageLink::message_file(std::string_view id, bool download) con
           std::move(found->bytes),
           found->mime,
           {{"Content-Disposition", std::string(inline_file ? "inline" : "attachment") + "; filename=\"" + name + "\""},
-           {"X-Content-Type-Options", "nosniff"}}};
+           {"X-Content-Type-Options", "nosniff"},
+           {"Content-Security-Policy", "sandbox"}}};
 }
 
 }  // namespace sandbox

@@ -35,6 +35,7 @@ Json Model::page_message(const Chat& chat, const Message& message) const {
            {"edited", message.api.value("edit_date", std::int64_t{0})},
            {"kind", message.kind},
            {"text", message.text.text},
+           {"entities", entities_json(message.text.entities, *this)},
            {"html", to_page_html(message.text)}};
   if (const auto contact = message.api.find("contact"); contact != message.api.end()) {
     out["contact"] = {{"phone_number", contact->value("phone_number", "")},

@@ -209,6 +209,8 @@ TEST(Page, OtherSitesAreKeptOut) {
   Running at;
   web::Socket socket(at.server.port());
   EXPECT_FALSE(socket.upgrade("/ui/ws", "Origin: http://elsewhere.example\r\n"));
+  web::Socket own(at.server.port());
+  EXPECT_TRUE(own.upgrade("/ui/ws", "Origin: http://127.0.0.1\r\n"));  // the test's Host
 }
 
 TEST(HttpServer, SaysWhichPortIsInUse) {
