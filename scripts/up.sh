@@ -96,23 +96,20 @@ welcome() {
 END
 }
 
-# Stops what was started, by its process id: asks, and after 2.5 s does not ask any more.
+# Stops what was started, by its process id, the bot first: asks, and after 2.5 s does not ask any more.
 stop_children() {
   stop_status=$?
   trap - EXIT
   trap '' INT TERM
-  for child in $children; do kill "$child" 2>/dev/null || true; done
   tries=0
-  while [ "$tries" -lt 25 ]; do
-    alive=""
-    for child in $children; do
-      if kill -0 "$child" 2>/dev/null; then alive="$alive $child"; fi
+  for child in $children; do
+    kill "$child" 2>/dev/null || true
+    while kill -0 "$child" 2>/dev/null && [ "$tries" -lt 25 ]; do
+      tries=$((tries + 1))
+      sleep 0.1
     done
-    [ -n "$alive" ] || break
-    tries=$((tries + 1))
-    sleep 0.1
+    kill -9 "$child" 2>/dev/null || true
   done
-  for child in ${alive:-}; do kill -9 "$child" 2>/dev/null || true; done
   [ -z "$children" ] || say "stopped"
   exit "$stop_status"
 }
