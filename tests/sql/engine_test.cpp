@@ -390,6 +390,9 @@ TEST_F(Jobs, FailedStepIsTriedAgainThreeTimes) {
   }
   EXPECT_EQ(world.row("job_fail", {job, "w1", "boom"})["state"], "");
   EXPECT_THAT(event(), testing::HasSubstr("job_failed"));
+  EXPECT_EQ(world.refusal("job_fail", {999, "w1", "boom"}), "31400 job.not_found");
+  EXPECT_EQ(world.refusal("job_step", {999, "w1", "{}", 0, 0, 1}), "31400 job.not_found");
+  EXPECT_EQ(world.refusal("job_finish", {999, "w1", "{}"}), "31400 job.not_found");
   EXPECT_EQ(world.refusal("job_put", {999, 1, kBot, "x", "{}"}), "31000 actor.unknown");
 }
 

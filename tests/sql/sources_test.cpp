@@ -159,6 +159,7 @@ TEST(Sources, EveryObjectIsMetInATest) {
       {"hand_over", "user_block"},
       {"has_controls", "client_set"},
       {"job_end", "job_finish"},
+      {"job_lock", "job_finish"},
       {"lock_admins", "claim_put"},
       {"lock_other_user", "user_block"},
       {"manager_ok", "user_set_manager"},

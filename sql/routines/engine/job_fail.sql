@@ -1,13 +1,14 @@
 -- A step of a job failed: it waits for another try, a little longer each time; after the third the job is failed and the person's
 -- queue gets the event "job_failed". One row `state`: 'waiting', 'failed', or '' when the job is another worker's meanwhile.
--- For job workers. Refuses nothing.
+-- For job workers. Refuses 31400 job.not_found.
 CREATE PROCEDURE job_fail(p_job BIGINT, p_owner VARCHAR(64), p_error TEXT)
 BEGIN
   DECLARE v_attempts INT DEFAULT NULL;
   DECLARE v_state VARCHAR(10) DEFAULT '';
 
   SET time_zone = '+00:00';
-  SELECT attempts INTO v_attempts FROM jobs WHERE id = p_job AND state = 'running' AND owner = p_owner FOR UPDATE;
+  CALL job_lock(p_job, p_owner);
+  SET v_attempts = @crm_attempts;
   IF v_attempts >= 3 THEN
     SET v_state = 'failed';
     CALL job_end(p_job, 'failed', 'job_failed', NULL, p_error);
