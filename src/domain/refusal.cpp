@@ -44,7 +44,7 @@ constexpr auto kRefusals = std::to_array<RefusalText>({
     {31140, "claim.invalid", "This link does not work any more. Please ask an administrator for an invite."},
     {31200, "client.not_found", "I can't find that client any more."},
     {31201, "client.manager_invalid", "That person cannot be a client's manager. Please choose someone else."},
-    {31400, "job.not_found", "I can't find that work any more. Please start it again."},
+    {31400, "job.not_found", "I can't find that task of mine any more. Please start it again."},
     {31500, "inbox.wrong_actor", "Something went wrong on my side. Please try again."},
     {31600, "audit.append_only", "The audit log keeps what it has: nothing in it can be changed."},
 });
