@@ -67,7 +67,8 @@ void Executor::stop() {
     const std::lock_guard lock(mutex_);
     stopping_ = true;
   }
-  changed_.notify_all();
+  work_waits_.notify_all();
+  ended_.notify_all();
   for (auto& worker : workers_)
     if (worker.joinable()) worker.join();
   if (watcher_.joinable()) watcher_.join();
@@ -82,7 +83,7 @@ void Executor::enqueue(TelegramId person, UpdateId update, std::string body) {
   if (known.scheduled) return;
   known.scheduled = true;
   ready_.push_back(person);
-  changed_.notify_one();
+  work_waits_.notify_one();
 }
 
 void Executor::work() {
@@ -101,7 +102,7 @@ void Executor::work() {
     TelegramId person{};
     {
       std::unique_lock lock(mutex_);
-      changed_.wait(lock, [this] { return stopping_ || !ready_.empty(); });
+      work_waits_.wait(lock, [this] { return stopping_ || !ready_.empty(); });
       if (stopping_) return;
       person = ready_.front();
       ready_.pop_front();
@@ -113,7 +114,7 @@ void Executor::work() {
     const auto found = people_.find(to_int(person));
     if (more && !found->second.entries.empty()) {
       ready_.push_back(person);  // behind the others: nobody's flood delays them
-      changed_.notify_one();
+      work_waits_.notify_one();
     } else {
       found->second.scheduled = false;
       if (found->second.entries.empty() && found->second.retiring.empty()) people_.erase(found);
@@ -256,7 +257,7 @@ std::size_t Executor::waiting() const {
 
 bool Executor::pause(milliseconds how_long) {
   std::unique_lock lock(mutex_);
-  return changed_.wait_for(lock, how_long, [this] { return stopping_; });
+  return ended_.wait_for(lock, how_long, [this] { return stopping_; });
 }
 
 }  // namespace engine

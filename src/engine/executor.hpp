@@ -96,7 +96,8 @@ class Executor {
   const Reports reports_;
 
   mutable std::mutex mutex_;  // guards everything below
-  std::condition_variable changed_;
+  std::condition_variable work_waits_;  // for workers only: one is woken for each person
+  std::condition_variable ended_;       // for whoever pauses
   std::unordered_map<std::int64_t, Person> people_;
   std::deque<base::TelegramId> ready_;
   std::unordered_set<std::string> early_;       // callback ids answered before their update was handled
