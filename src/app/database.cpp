@@ -21,9 +21,9 @@ db::Endpoint operators_server(const Config& config) {
 
 }  // namespace
 
-Database::Database(const Config& config, Say say) : config_(config) {
+Database::Database(const Config& config, Say say, std::function<bool()> stop_asked) : config_(config) {
   if (config.private_database())
-    server_.emplace(db::PrivateServer::Options{.folder = config.data_dir / "db", .say = std::move(say)});
+    server_.emplace(db::PrivateServer::Options{.folder = config.data_dir / "db", .say = std::move(say), .stop_asked = std::move(stop_asked)});
 }
 
 db::Endpoint Database::owner() const {

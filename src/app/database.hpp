@@ -23,9 +23,10 @@ class Database {
  public:
   using Say = std::function<void(const std::string&)>;
 
-  // Starts the private server, where it is one; throws std::runtime_error where it does not start.
+  // Starts the private server, where it is one; throws std::runtime_error where it does not start, db::PrivateServer::Stopped where
+  // `stop_asked` said so meanwhile.
   explicit Database(
-      const Config& config, Say say = [](const std::string&) {});
+      const Config& config, Say say = [](const std::string&) {}, std::function<bool()> stop_asked = [] { return false; });
 
   // The account that owns the schema. CommandError where the configuration names none.
   db::Endpoint owner() const;

@@ -37,20 +37,23 @@ class Signals {
     ::pthread_sigmask(SIG_BLOCK, &set_, nullptr);
     ::signal(SIGPIPE, SIG_IGN);
   }
-  void wait() const {
+  void wait() {
     int signal = 0;
-    ::sigwait(&set_, &signal);
+    if (!came_) ::sigwait(&set_, &signal);
+    came_ = true;
   }
-  // True: a signal came within that time.
-  bool within(milliseconds time) const {
+  // True: a signal came, now at the latest within that time.
+  bool within(milliseconds time) {
     const timespec limit{time.count() / 1000, (time.count() % 1000) * 1'000'000};
-    return ::sigtimedwait(&set_, nullptr, &limit) > 0;
+    if (!came_) came_ = ::sigtimedwait(&set_, nullptr, &limit) > 0;
+    return came_;
   }
   // From now on a second signal ends the program as usual: whoever presses Ctrl-C twice does not want to wait.
   void release() const { ::pthread_sigmask(SIG_UNBLOCK, &set_, nullptr); }
 
  private:
   sigset_t set_;
+  bool came_ = false;
 };
 
 // One bot per data folder: two would answer everything twice.
@@ -131,19 +134,24 @@ features::Settings feature_settings(const Config& config, const Identity& identi
 
 }  // namespace
 
-int run_bot(const Config& config) {
+namespace {
+
+int run_until_stopped(const Config& config) {
   const auto began = std::chrono::steady_clock::now();
-  const Signals signals;
+  Signals signals;
   if (config.bot_token.empty()) throw CommandError("BOT_TOKEN is not set: get a token from @BotFather and put BOT_TOKEN=… into .env.");
   const FolderLock folder(config.data_dir);
   const engine::Log log = make_log(config);
-  const Database database(config, [&](const std::string& text) { log(engine::Level::info, text); });
+  const Database database(
+      config, [&](const std::string& text) { log(engine::Level::info, text); }, [&] { return signals.within(milliseconds(0)); });
   prepare(database, config, log);
 
   net::HttpClient::Options client;
   client.proxy = config.telegram_proxy.reveal();
   engine::HttpTransport transport(config.telegram_api_url, config.bot_token.reveal(), client);
-  const Identity identity = identify(transport, log, [&](milliseconds time) { return signals.within(time); });
+  const auto identified = identify(transport, log, [&](milliseconds time) { return signals.within(time); });
+  if (!identified) return 0;
+  const Identity& identity = *identified;
   choose_updates(transport, config, log);
 
   const base::SystemClock clock;
@@ -171,6 +179,16 @@ int run_bot(const Config& config) {
   engine.stop();
   log(engine::Level::info, "stopped");
   return 0;
+}
+
+}  // namespace
+
+int run_bot(const Config& config) {
+  try {
+    return run_until_stopped(config);
+  } catch (const db::PrivateServer::Stopped&) {
+    return 0;  // as asked
+  }
 }
 
 }  // namespace app

@@ -32,6 +32,26 @@ void store_admins(db::Connection& owner, const Config& config) {
   owner.commit();
 }
 
+// A database that never became whole (the program was killed while it made it the first time) holds nothing of anybody's:
+// schema_state is written last, and nobody can come in before.
+bool is_left_half_made(db::Connection& server, const std::string& database) {
+  const auto rows_of = [&](const char* table) {
+    const auto there = server.query(fmt::format("SELECT COUNT(*) AS found FROM information_schema.tables WHERE table_schema = {} AND table_name = '{}'",
+                                                server.quote(database), table));
+    if (there.at(0)[0].number("found") == 0) return std::int64_t{0};
+    return server.query(fmt::format("SELECT COUNT(*) AS found FROM {}.{}", database, table)).at(0)[0].number("found");
+  };
+  // Another command may be at it this moment.
+  if (server.query("SELECT IS_FREE_LOCK('crm_migrate') AS free").at(0)[0].number("free") != 1) return false;
+  return rows_of("schema_migrations") > 0 && rows_of("schema_state") == 0 && rows_of("users") == 0;
+}
+
+std::int64_t granted(db::Connection& server, const db::Endpoint& bot) {
+  const auto sets = server.query(fmt::format("SELECT COUNT(*) AS found FROM mysql.procs_priv WHERE Db = {} AND User = {} AND Host = 'localhost'",
+                                             server.quote(bot.database), server.quote(bot.user)));
+  return sets.at(0)[0].number("found");
+}
+
 }  // namespace
 
 db::MigrationReport prepare_private(const Database& database, const Config& config) {
@@ -41,13 +61,15 @@ db::MigrationReport prepare_private(const Database& database, const Config& conf
     db::Endpoint server = owner;
     server.database.clear();
     db::Connection connection(server);
+    if (is_left_half_made(connection, owner.database)) connection.query(fmt::format("DROP DATABASE {}", owner.database));
     connection.query(fmt::format("CREATE DATABASE IF NOT EXISTS {} CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci", owner.database));
     connection.query(fmt::format("CREATE USER IF NOT EXISTS {}", account));
   }
   db::Connection connection(owner);
   db::Migrator migrator(connection, db::sql_files());
   auto report = migrator.migrate();
-  if (!report.applied.empty() || report.objects_loaded > 0) migrator.grant(account);
+  // Counted, not concluded from the report: the last start may have been killed between the two.
+  if (static_cast<std::size_t>(granted(connection, database.bot())) != migrator.grants()) migrator.grant(account);
   store_admins(connection, config);
   return report;
 }

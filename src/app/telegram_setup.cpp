@@ -28,19 +28,19 @@ ApiAnswer ask(engine::Transport& transport, const std::string& method, const std
 
 base::BotId bot_id(const std::string& token) { return base::BotId{std::stoll(token.substr(0, token.find(':')))}; }
 
-Identity identify(engine::Transport& transport, const engine::Log& log, const std::function<bool(milliseconds)>& stopping) {
+std::optional<Identity> identify(engine::Transport& transport, const engine::Log& log, const std::function<bool(milliseconds)>& stopping) {
   engine::Backoff backoff(milliseconds(200), milliseconds(10'000));
   bool said = false;
   for (;;) {
     const ApiAnswer answer = ask(transport, "getMe", "{}");
     if (answer.ok) {
       const json me = json::parse(answer.result, nullptr, false);
-      if (me.is_object()) return {base::BotId{me.value("id", std::int64_t{0})}, me.value("username", std::string())};
+      if (me.is_object()) return Identity{base::BotId{me.value("id", std::int64_t{0})}, me.value("username", std::string())};
     }
     if (answer.error_code == 401 || answer.error_code == 404)
       throw CommandError("Telegram does not know this token. Copy it again from @BotFather into BOT_TOKEN, and check TELEGRAM_API_URL.");
     if (!std::exchange(said, true)) log(engine::Level::warning, fmt::format("Telegram cannot be reached, trying again: {}", answer.description));
-    if (stopping(backoff.next())) throw CommandError("Stopped before Telegram could be reached.");
+    if (stopping(backoff.next())) return std::nullopt;
   }
 }
 

@@ -85,10 +85,19 @@ void ChildProcess::stop(std::chrono::milliseconds patience) {
   impl_->child.wait(ignored);
 }
 
-int run_program(const std::string& program, const std::vector<std::string>& arguments, const std::string& log_file) {
+int run_program(const std::string& program, const std::vector<std::string>& arguments, const std::string& log_file,
+                const std::function<bool()>& stop_asked) {
   const auto log = open_log(log_file);
   bp::child child = start(program, arguments, log.get());
-  child.wait();
+  std::error_code error;
+  while (child.running(error) && !error) {
+    if (stop_asked()) {
+      ::kill(-child.id(), SIGKILL);  // its process group: a script's programs too
+      child.wait(error);
+      return -1;
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  }
   return child.exit_code();
 }
 

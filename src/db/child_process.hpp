@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -28,7 +29,9 @@ class ChildProcess {
   std::unique_ptr<Impl> impl_;
 };
 
-// Runs `program` to its end; its exit status. Output as above.
-int run_program(const std::string& program, const std::vector<std::string>& arguments, const std::string& log_file);
+// Runs `program` to its end; its exit status. Output as above. Where `stop_asked` says so (it is asked all the time, on this thread) the
+// program and all that it started are killed; -1 then.
+int run_program(const std::string& program, const std::vector<std::string>& arguments, const std::string& log_file,
+                const std::function<bool()>& stop_asked);
 
 }  // namespace db

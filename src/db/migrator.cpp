@@ -84,6 +84,11 @@ constexpr std::string_view kOwnTables[] = {
     "PRIMARY KEY (kind, name)) ENGINE = InnoDB",
     "CREATE TABLE IF NOT EXISTS schema_state (id TINYINT PRIMARY KEY, version INT NOT NULL, digest CHAR(64) NOT NULL) ENGINE = InnoDB"};
 
+bool is_granted(const LoadedObject& object) {
+  return object.object.kind == "PROCEDURE" &&
+         std::ranges::none_of(kNotGranted, [&](std::string_view folder) { return object.file->path.starts_with(folder); });
+}
+
 // Two migrators at once would meet half-made tables. (Local to a node on Galera, where an operator migrates on one node.)
 class NamedLock {
  public:
@@ -220,10 +225,13 @@ void Migrator::load_objects(MigrationReport& report) {
 
 void Migrator::grant(std::string_view account) {
   for (const auto& object : objects(files_)) {
-    if (object.object.kind != "PROCEDURE") continue;
-    if (std::ranges::any_of(kNotGranted, [&](std::string_view folder) { return object.file->path.starts_with(folder); })) continue;
+    if (!is_granted(object)) continue;
     owner_.query(fmt::format("GRANT EXECUTE ON PROCEDURE {}.{} TO {}", owner_.endpoint().database, object.object.name, account));
   }
+}
+
+std::size_t Migrator::grants() const {
+  return static_cast<std::size_t>(std::ranges::count_if(objects(files_), is_granted));
 }
 
 }  // namespace db

@@ -58,6 +58,9 @@ class Migrator {
   // Lets `account` ('user'@'host', quoted) execute every procedure outside routines/internal/ and routines/operator/, nothing else.
   void grant(std::string_view account);
 
+  // How many procedures that are.
+  std::size_t grants() const;
+
  private:
   void make_own_tables();
   void apply_migrations(MigrationReport& report);

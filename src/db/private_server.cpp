@@ -35,7 +35,12 @@ std::string server_settings(const std::filesystem::path& folder, const std::file
   return text;
 }
 
-bool process_exists(int pid) { return pid > 0 && (::kill(pid, 0) == 0 || errno == EPERM); }
+// Whether that process is a server on this folder: after a power cut the number in the pid file is any other program's.
+bool serves(int pid, const std::filesystem::path& folder) {
+  std::ifstream in(fmt::format("/proc/{}/cmdline", pid), std::ios::binary);
+  const std::string command(std::istreambuf_iterator<char>(in), {});
+  return command.find((folder / "server.cnf").string()) != std::string::npos;
+}
 
 int read_pid(const std::filesystem::path& file) {
   std::ifstream in(file);
@@ -57,7 +62,7 @@ PrivateServer::PrivateServer(Options options) : options_(std::move(options)) {
     throw std::runtime_error(fmt::format("The path {} is too long for a socket (107 bytes at most). Set DATA_DIR to a shorter one.", socket_.string()));
 
   other_ = read_pid(options_.folder / "server.pid");
-  if (!process_exists(other_)) make_data();
+  if (!serves(other_, options_.folder)) make_data(options_.stop_asked);
   watcher_ = std::thread([this] { run(); });
   try {
     wait_until_it_answers();
@@ -73,7 +78,7 @@ PrivateServer::~PrivateServer() {
   if (watcher_.joinable()) watcher_.join();
 }
 
-void PrivateServer::make_data() {
+void PrivateServer::make_data(const std::function<bool()>& stop_asked) {
   const auto data = options_.folder / "data";
   {
     std::ofstream settings(options_.folder / "server.cnf", std::ios::trunc);
@@ -84,12 +89,16 @@ void PrivateServer::make_data() {
   if (std::filesystem::exists(data / "mysql")) return;
   options_.say("making a private database");
   // Made beside its place and moved there whole: a stop half-way leaves nothing that looks finished.
-  const auto making = options_.folder / "data.making";
-  std::filesystem::remove_all(making);
+  // Its name is this process's own: what a killed start left running for a moment must not write into it.
+  for (const auto& entry : std::filesystem::directory_iterator(options_.folder))
+    if (entry.path().filename().string().starts_with("data.making")) std::filesystem::remove_all(entry.path());
+  const auto making = options_.folder / fmt::format("data.making.{}", ::getpid());
   std::vector<std::string> arguments{"--no-defaults", "--datadir=" + making.string(), "--skip-test-db", "--auth-root-authentication-method=normal",
                                      "--innodb-log-file-size=8M"};
   if (!account_name().empty()) arguments.push_back("--user=" + account_name());
-  if (run_program("mariadb-install-db", arguments, (options_.folder / "server.log").string()) != 0)
+  const int status = run_program("mariadb-install-db", arguments, (options_.folder / "server.log").string(), stop_asked);
+  if (status < 0) throw Stopped();
+  if (status != 0)
     throw std::runtime_error("Cannot make the private database. The end of its log:\n" + last_log_lines());
   std::filesystem::remove_all(data);
   std::filesystem::rename(making, data);
@@ -98,8 +107,8 @@ void PrivateServer::make_data() {
 // Another command's server on this folder is used as long as it lives; one that is just ending, because its bot was killed, goes
 // soon. Either way this process takes over when it has gone.
 void PrivateServer::wait_for_other() {
-  while (!stopping_ && process_exists(other_)) std::this_thread::sleep_for(kLookEvery);
-  if (!stopping_) make_data();
+  while (!stopping_ && serves(other_, options_.folder)) std::this_thread::sleep_for(kLookEvery);
+  if (!stopping_) make_data([this] { return stopping_.load(); });
 }
 
 void PrivateServer::run() {
@@ -138,6 +147,7 @@ void PrivateServer::wait_until_it_answers() {
   while (steady_clock::now() < deadline) {
     if (answers()) return;
     if (failed_) break;
+    if (options_.stop_asked()) throw Stopped();
     std::this_thread::sleep_for(milliseconds(5));
   }
   throw std::runtime_error("The private database does not start. The end of its log:\n" + last_log_lines());

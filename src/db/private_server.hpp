@@ -6,6 +6,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <stdexcept>
 #include <string>
 #include <thread>
 
@@ -20,6 +21,12 @@ class PrivateServer {
     std::filesystem::path folder;  // made when missing, readable by its owner only: whoever can reach the socket is let in
     bool durable = true;           // false (tests): no fsync, no doublewrite
     std::function<void(const std::string&)> say = [](const std::string&) {};  // progress and restarts, for the log
+    std::function<bool()> stop_asked = [] { return false; };  // asked while the constructor waits, on its thread
+  };
+
+  // Thrown by the constructor when `stop_asked` said so.
+  struct Stopped : std::runtime_error {
+    Stopped() : std::runtime_error("Stopped before the private database was ready.") {}
   };
 
   // Makes the data folder when it is missing, starts the server (or joins the one that runs on this folder already, for a command run
@@ -36,7 +43,7 @@ class PrivateServer {
   std::filesystem::path socket() const { return socket_; }
 
  private:
-  void make_data();
+  void make_data(const std::function<bool()>& stop_asked);
   void wait_for_other();
   void run();        // the watcher's thread: starts, watches, restarts
   void wait_until_it_answers();
