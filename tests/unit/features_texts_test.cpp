@@ -59,7 +59,8 @@ TEST(Texts, AreAllTranslated) {
               pot,
           status);
   ASSERT_EQ(status, 0) << extracted;
-  const auto compared = run("LC_ALL=C msgcmp " + source + "/locale/ru.po " + pot + " | grep -v 'not used'", status);
+  const auto compared =
+      run("LC_ALL=C msgcmp " + source + "/locale/ru.po " + pot + " 2>&1 | grep -v 'not used'", status);
   EXPECT_EQ(compared, "");
   std::filesystem::remove_all(folder);
 }

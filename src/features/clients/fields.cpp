@@ -33,7 +33,7 @@ Checked check_username(std::string_view typed, const Typist&) {
   const auto username = base::parse_telegram_username(typed);
   if (username) return *username;
   return std::unexpected(
-      mark("That is not a Telegram username: 5 to 32 letters, digits or underscores, starting with a letter."));
+      mark("That is not a Telegram username: 4 to 32 letters, digits or underscores, starting with a letter."));
 }
 
 Checked check_birth_date(std::string_view value, const Typist& typist) {
