@@ -135,6 +135,15 @@ TEST_F(Forged, ByAnEmployee) {
   replay(*employee_, false, everyone_else({names_of_users()[0]}));
 }
 
+// The control: the very same presses, by someone who may, do change rows; else the tests above would prove nothing.
+TEST_F(Forged, ByTheAdministratorThemselvesTheyAct) {
+  const auto before = company_.database().number("SELECT COALESCE(MAX(id), 0) FROM audit_entries");
+  const auto all = presses();
+  admin_->says("/menu");
+  for (const auto& data : all) admin_->presses_data(with_version(data, version_of(*admin_)), admin_->screen().id);
+  EXPECT_GT(forbidden_changes(before, *admin_, false).size(), 5u);
+}
+
 // A manager sees all clients, but neither the other users nor who asks for access.
 TEST_F(Forged, ByAManager) {
   replay(*manager_, true, names_of_users());
