@@ -179,6 +179,14 @@ Attempt::Result Attempt::refuse(const domain::Refusal& refusal) {
 }
 
 Attempt::Result Attempt::read_only(const features::Outcome& outcome) {
+  if (settings_.shared) {
+    const std::string updates = json::array({to_int(loaded_->id)}).dump();
+    must(connection_.call("inbox_retire", {settings_.bot, updates}), "inbox_retire");
+    ++counters_.handled;
+    auto result = commit({End::committed, loaded_->id, outgoing(outcome.calls), false});
+    ++counters_.handled_reads;
+    return result;
+  }
   connection_.rollback();
   ++counters_.handled;
   ++counters_.handled_reads;

@@ -20,6 +20,7 @@ class Attempt {
   struct Settings {
     base::BotId bot{};
     int attempts = 3;
+    bool shared = false;  // other processes serve this bot too: an update that only reads is finished at once, or they would handle it again
   };
   // What the attempt tells its executor while the database is away.
   struct Hooks {

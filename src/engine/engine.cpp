@@ -37,7 +37,7 @@ Engine::Engine(Options options, Transport& transport, const features::Handler& h
                [this](base::TelegramId chat, base::MessageId message) { finisher_.screen_moved(chat, message); },
                [this](base::OutboxId outbox) { return finisher_.find_message(outbox); }},
               counters_, log_),
-      executor_({options_.endpoint, options_.bot, options_.workers}, handler, sender_, finisher_, clock, counters_, log_,
+      executor_({.endpoint = options_.endpoint, .bot = options_.bot, .workers = options_.workers, .shared = options_.webhook.has_value()}, handler, sender_, finisher_, clock, counters_, log_,
                 {[this] {
                   housekeeper_.wake();
                   jobs_.wake();
@@ -52,6 +52,7 @@ void Engine::start_common() {
   sender_.start();
   finisher_.start({[this](const std::vector<Finisher::Retired>& updates) { executor_.retired(updates); },
                    [this](const std::vector<base::OutboxId>& outboxes) { sender_.settled(outboxes); }});
+  housekeeper_.take_up();
   intake_.recover();
   executor_.start();
   housekeeper_.start();

@@ -133,7 +133,7 @@ bool Executor::handle_next(db::Connection& connection, TelegramId person) {
     for (const Entry& waiting : entry.entries) known.push_back(waiting.update);
     if (!entry.entries.empty()) front_body = entry.entries.front().body;
   }
-  Attempt attempt({options_.bot, options_.attempts}, connection, handler_, clock_, counters_, log_,
+  Attempt attempt({options_.bot, options_.attempts, options_.shared}, connection, handler_, clock_, counters_, log_,
                   {[this](milliseconds how_long) { return pause(how_long); },
                    [&](steady::time_point since) {
                      if (steady::now() - since >= options_.one_moment_after) one_moment(front_body);

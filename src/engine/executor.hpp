@@ -32,6 +32,7 @@ class Executor {
     base::BotId bot{};
     int workers = 8;
     int attempts = 3;  // handler faults before an update is parked
+    bool shared = false;  // other processes serve this bot too
     std::chrono::milliseconds answer_presses_after{2000};  // a press not handled by then gets an empty answer: its spinner stops
     std::chrono::milliseconds one_moment_after{3000};      // of an outage, before people are told
   };

@@ -31,6 +31,10 @@ void Housekeeper::start() {
   thread_.start([this] { return look(); });
 }
 
+void Housekeeper::take_up() {
+  if (options_.alone) send_left_behind();
+}
+
 void Housekeeper::stop() {
   thread_.stop();
   try {

@@ -33,6 +33,9 @@ class Housekeeper {
   Housekeeper(Options options, const features::Handler& handler, Sender& sender, Counters& counters, Log log, std::function<void()> sweep_inbox);
 
   void start();
+  // Before anything new is handled: what an earlier life left unsent, so that it comes before what is answered now. Only where no other
+  // process may be sending it. Throws db::Error.
+  void take_up();
   void wake() { thread_.wake(); }  // notices may wait
   void stop();                     // gives the lease back
 

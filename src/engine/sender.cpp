@@ -17,6 +17,9 @@ using nlohmann::json;
 
 constexpr int kTransientAttempts = 3;
 constexpr std::size_t kScreensRemembered = 4;
+// Another process may be sending the screen that an edit is for, or the database may be away: looked for that often.
+constexpr int kLooks = 100;
+constexpr auto kLookAgain = std::chrono::milliseconds(100);
 
 bool creates_message(std::string_view method) {
   return method.starts_with("send") && method != "sendChatAction";
@@ -89,7 +92,7 @@ void Sender::send(std::vector<Outgoing> items) {
         continue;
       }
       const TelegramId id = item.call.chat;
-      auto [found, fresh] = chats_.try_emplace(to_int(id), Chat{{}, false, Backoff(options_.first_retry, options_.longest_retry), 0, {}});
+      auto [found, fresh] = chats_.try_emplace(to_int(id), Chat{{}, false, Backoff(options_.first_retry, options_.longest_retry), 0, {}, {}, 0});
       found->second.queue.push_back(std::move(item));
       if (std::ranges::find(touched, id) == touched.end()) touched.push_back(id);
     }
@@ -150,7 +153,12 @@ void Sender::pump(TelegramId id, Chat& chat, std::unique_lock<std::mutex>& lock)
   while (!stopping_ && !chat.busy && !chat.queue.empty()) {
     Outgoing& item = chat.queue.front();
     chat.busy = true;
-    if (is_screen_edit(item.call) && !resolve_target(chat, item, lock)) {
+    const Target target = is_screen_edit(item.call) ? resolve_target(id, chat, item, lock) : Target::known;
+    if (target == Target::later && !stopping_) {
+      wake_at(id, clock::now() + kLookAgain);
+      return;  // busy until then
+    }
+    if (target != Target::known) {
       ApiAnswer nothing;
       nothing.description = "the screen it edits was never sent";
       chat.busy = false;
@@ -171,19 +179,32 @@ void Sender::pump(TelegramId id, Chat& chat, std::unique_lock<std::mutex>& lock)
   }
 }
 
-bool Sender::resolve_target(Chat& chat, Outgoing& item, std::unique_lock<std::mutex>& lock) {
-  if (item.target == MessageId{} && item.after != OutboxId{}) {
-    if (const auto found = chat.sent.find(item.after); found != chat.sent.end()) {
-      item.target = found->second;
-    } else if (reports_.find_message) {
-      const OutboxId after = item.after;
-      lock.unlock();
-      const MessageId message = reports_.find_message(after);
-      lock.lock();
-      item.target = message;
-    }
+// Which message an edit is for. A screen may stand in the chat twice: its first answer was lost, or the process died before it was noted,
+// and it was sent again. The person may have pressed either; what goes on is the one at the bottom.
+Sender::Target Sender::resolve_target(TelegramId id, Chat& chat, Outgoing& item, std::unique_lock<std::mutex>& lock) {
+  if (const auto found = chat.sent.find(item.after); item.after != OutboxId{} && found != chat.sent.end()) {
+    const MessageId message = found->second;
+    if (item.target == MessageId{}) item.target = message;
+    if (message <= item.target) return item.target == MessageId{} ? Target::none : Target::known;
+    chat.twins[item.target] = message;
+    if (chat.twins.size() > kScreensRemembered) chat.twins.erase(chat.twins.begin());
+    item.target = message;
+    lock.unlock();
+    if (reports_.screen_moved) reports_.screen_moved(id, message);
+    lock.lock();
+    return Target::known;
   }
-  return item.target != MessageId{};
+  if (const auto twin = chat.twins.find(item.target); twin != chat.twins.end()) item.target = twin->second;
+  if (item.target != MessageId{}) return Target::known;
+  if (item.after == OutboxId{} || !reports_.find_message) return Target::none;
+  const OutboxId after = item.after;
+  lock.unlock();
+  const MessageId message = reports_.find_message(after);
+  lock.lock();
+  item.target = message;
+  const bool again = message == MessageId{} && ++chat.looks < kLooks;
+  if (!again) chat.looks = 0;
+  return again ? Target::later : message == MessageId{} ? Target::none : Target::known;
 }
 
 void Sender::transmit(TelegramId id, const Outgoing& item, std::unique_lock<std::mutex>& lock) {
@@ -238,8 +259,9 @@ void Sender::finish_front(TelegramId id, Chat& chat, Delivery::State state, cons
   if (state == Delivery::State::sent) ++counters_.sent;
   Delivery delivery{item.outbox, state, {}, state == Delivery::State::sent ? std::string() : answer.description};
   if (state == Delivery::State::sent && creates_message(item.call.method)) delivery.message = message_id_of(answer.result);
-  const bool screen = item.call.screen == telegram::Call::Screen::becomes && delivery.message != MessageId{};
-  if (screen && item.outbox != OutboxId{}) {
+  const bool becomes = item.call.screen == telegram::Call::Screen::becomes;
+  const bool screen = becomes && delivery.message != MessageId{};
+  if (becomes && item.outbox != OutboxId{}) {
     chat.sent[item.outbox] = delivery.message;
     if (chat.sent.size() > kScreensRemembered) chat.sent.erase(chat.sent.begin());
   }

@@ -88,13 +88,16 @@ class Sender {
     bool busy = false;  // a call is under way, or a wake-up is planned
     Backoff backoff;
     int attempts = 0;  // of the front
-    std::map<base::OutboxId, base::MessageId> sent;  // the last screens, for edits that name them
+    std::map<base::OutboxId, base::MessageId> sent;  // the last screens, for edits that name them; 0: not sent
+    std::map<base::MessageId, base::MessageId> twins;  // screens that were sent twice: the message above → the one below
+    int looks = 0;                                     // for the screen that the front edits
   };
+  enum class Target { known, later, none };
 
   void run();
   void pump(base::TelegramId id, Chat& chat, std::unique_lock<std::mutex>& lock);
   void wake_at(base::TelegramId id, clock::time_point at);
-  bool resolve_target(Chat& chat, Outgoing& item, std::unique_lock<std::mutex>& lock);
+  Target resolve_target(base::TelegramId id, Chat& chat, Outgoing& item, std::unique_lock<std::mutex>& lock);
   void transmit(base::TelegramId id, const Outgoing& item, std::unique_lock<std::mutex>& lock);
   void answered(base::TelegramId id, ApiAnswer answer);
   void finish_front(base::TelegramId id, Chat& chat, Delivery::State state, const ApiAnswer& answer, std::unique_lock<std::mutex>& lock);
