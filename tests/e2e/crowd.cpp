@@ -51,16 +51,29 @@ void Player::starts(const std::string& payload, std::string_view then_sees) {
   sees(then_sees);
 }
 
-void Player::presses(std::string_view label, std::string_view then_sees) {
+void Player::press(std::string_view label) {
   const auto now = screen();
   for (std::size_t row = 0; row < now.buttons.size(); ++row)
     for (std::size_t column = 0; column < now.buttons[row].size(); ++column)
       if (now.buttons[row][column].text.starts_with(label)) {
         ++acted_;
         telegram_.press(id_, now.id, static_cast<int>(row), static_cast<int>(column));
-        return sees(then_sees);
+        return;
       }
   throw Stuck(fmt::format("{} finds no button '{}' at: {}", id_, label, now.text));
+}
+
+void Player::presses(std::string_view label, std::string_view then_sees) {
+  press(label);
+  sees(then_sees);
+}
+
+void Player::looks(std::string_view label, std::string_view then_sees) {
+  for (int i = 0; i < 4; ++i) {
+    press(label);
+    if (telegram_.wait(milliseconds(8000), [&] { return shows(then_sees); })) return;
+  }
+  sees(then_sees);
 }
 
 Crowd::Crowd(Company& company, const std::vector<std::int64_t>& writers, const std::vector<std::int64_t>& readers)
@@ -105,26 +118,26 @@ void Crowd::writes(Player& player) {
   player.sees(name);
   ++clients_;
   for (int i = 0; i < kSegmentEdits; ++i) {
-    player.presses("✏️ Edit", "What would you like to change?");
+    player.looks("✏️ Edit", "What would you like to change?");
     player.presses("Segment", "Which segment");
     player.presses(kSegments[static_cast<std::size_t>(i)], "Saved.");
     player.sees(name);
     ++edits_;
-    player.presses("🕓 History", "· created");
-    player.presses("⬅ Back", "Client since");
+    player.looks("🕓 History", "· created");
+    player.looks("⬅ Back", "Client since");
   }
 }
 
 void Crowd::reads(Player& player) {
   player.says("/menu", "What would you like to do?");
   for (const auto* city : {"Istanbul", "Dubai"}) {
-    player.presses("⚙️ Settings", "Time zone:");
-    player.presses("🕓 Time zone", "Where are you?");
+    player.looks("⚙️ Settings", "Time zone:");
+    player.looks("🕓 Time zone", "Where are you?");
     player.presses(city, "Time zone changed.");
     ++zones_;
-    player.presses("🏠 Menu", "What would you like to do?");
-    player.presses("👥 Clients", "Here you will find the clients of your deals.");
-    player.presses("🏠 Menu", "What would you like to do?");
+    player.looks("🏠 Menu", "What would you like to do?");
+    player.looks("👥 Clients", "Here you will find the clients of your deals.");
+    player.looks("🏠 Menu", "What would you like to do?");
   }
 }
 

@@ -26,6 +26,9 @@ class Player {
   void says(const std::string& text, std::string_view then_sees);
   // A button of the screen that shows now, whose label begins so.
   void presses(std::string_view label, std::string_view then_sees);
+  // The same for a button that only shows something: its answer is kept in memory alone, and may be lost when the bot
+  // is killed. Whoever sees nothing presses again.
+  void looks(std::string_view label, std::string_view then_sees);
   void starts(const std::string& payload, std::string_view then_sees);
   void sees(std::string_view text);
   // The newest message of the bot that is a screen, no "one moment".
@@ -36,6 +39,7 @@ class Player {
 
  private:
   bool shows(std::string_view text) const;
+  void press(std::string_view label);
   sandbox::Telegram& telegram_;
   const std::int64_t id_;
   std::atomic<int> acted_{0};
