@@ -5,6 +5,8 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "engine/emptied_database.hpp"
+
 namespace engine_test {
 namespace {
 
@@ -41,6 +43,19 @@ constexpr const char* kProcedures[] = {
     "CREATE PROCEDURE test_lock(p_id INT) UPDATE test_pair SET n = n + 1 WHERE id = p_id",
     "CREATE PROCEDURE test_refuse() SIGNAL SQLSTATE '45000' SET MYSQL_ERRNO = 31200, MESSAGE_TEXT = 'client.not_found'",
     "CREATE PROCEDURE test_peek() SELECT COUNT(*) AS n FROM test_notes"};
+
+// The program's one database, with the words of the handler in it: empty for every rig.
+support::Database& emptied_database() {
+  static EmptiedDatabase shared({std::begin(kProcedures), std::end(kProcedures)});
+  static const bool granted = [] {
+    auto& database = shared.database();
+    for (const char* procedure : {"test_note", "test_lock", "test_refuse", "test_peek"})
+      database.sql(fmt::format("GRANT EXECUTE ON PROCEDURE {0}.{1} TO {0}@localhost", database.name(), procedure));
+    return true;
+  }();
+  static_cast<void>(granted);
+  return shared.emptied();
+}
 
 }  // namespace
 
@@ -118,10 +133,8 @@ telegram::Calls ObedientHandler::show_progress(const features::Job& job, const f
   return {call};
 }
 
-Rig::Rig(engine::Limits limits) : telegram_({.token = "7000000001:sandbox-token-of-a-bot-that-is-not-real", .limits = false}), limits_(limits) {
-  for (const char* statement : kProcedures) database_.sql(statement);
-  for (const char* procedure : {"test_note", "test_lock", "test_refuse", "test_peek"})
-    database_.sql(fmt::format("GRANT EXECUTE ON PROCEDURE {0}.{1} TO {0}@localhost", database_.name(), procedure));
+Rig::Rig(engine::Limits limits)
+    : database_(emptied_database()), telegram_({.token = "7000000001:sandbox-token-of-a-bot-that-is-not-real", .limits = false}), limits_(limits) {
   for (int i = 0; i < 20; ++i) {
     sandbox::Person person;
     person.id = kFirstPerson + i;

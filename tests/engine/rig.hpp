@@ -36,6 +36,7 @@ class ObedientHandler final : public features::Handler {
   mutable std::atomic<int> runs{0};  // handlers begun, reruns included
 };
 
+// One at a time: they share a database.
 class Rig {
  public:
   explicit Rig(engine::Limits limits = {.per_second = 1000, .reserved_for_answers = 0, .chat_per_second = 1000, .chat_burst = 1000});
@@ -63,7 +64,7 @@ class Rig {
   base::BotId bot() const { return base::BotId{telegram_.bot_id()}; }
 
  private:
-  support::Database database_;
+  support::Database& database_;  // the program's only one, empty at first
   sandbox::Telegram telegram_;
   ObedientHandler handler_;
   base::SystemClock clock_;
