@@ -10,7 +10,7 @@ TEST_F(Dialogue, AClientIsCreatedFieldByField) {
   anna.presses("👥 Clients");
   anna.expects("No clients yet");
   anna.presses("➕ New client");
-  anna.says("  Eva \"Ev\" <b>Stone</b> & Söhne  ");
+  anna.says_untrimmed("  Eva \"Ev\" <b>Stone</b> & Söhne  ");
   anna.expects("Full name: Eva \"Ev\" <b>Stone</b> & Söhne");
   anna.says("Acme");
   anna.says("not a phone");
@@ -171,7 +171,7 @@ TEST_F(WithClient, StrangeMessagesGetAClearAnswer) {
   anna_.sends("sticker");
   anna_.expects("What is the client's full name?");
   for (const auto* odd : {"\u200b\u200b", "   ", "\x01\x02"}) {
-    anna_.says(odd);
+    anna_.says_untrimmed(odd);
     anna_.expects("What is the client's full name?");
   }
   anna_.says(std::string(4096, 'x'));
@@ -187,7 +187,7 @@ TEST_F(Dialogue, OddNamesAreShownAsTheyWereTyped) {
                                                           "{0} %s {}", std::string("nul\0l", 5)}) {
     anna.says("/clients");
     anna.presses("➕ New client");
-    anna.says(name);
+    anna.says_untrimmed(name);
     anna.presses("✅ Create");
     anna.expects("✅ The client is saved.");
   }

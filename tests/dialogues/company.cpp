@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "engine/emptied_database.hpp"
 #include "engine/must.hpp"
 #include "telegram/update.hpp"
 
@@ -12,10 +13,6 @@ namespace dialogues {
 namespace {
 
 using nlohmann::json;
-
-std::string quoted(const std::string& text) {
-  return json(text).dump(-1, ' ', false, json::error_handler_t::replace);
-}
 
 features::Settings settings(std::string language) {
   return {.bot = kBot,
@@ -30,6 +27,11 @@ base::sys_ms start_of_tests() {
   return std::chrono::sys_days(std::chrono::year(2026) / 11 / 23) + std::chrono::hours(9);
 }
 
+support::Database& emptied_database() {
+  static engine_test::EmptiedDatabase shared;
+  return shared.emptied();
+}
+
 }  // namespace
 
 const dialog::Catalog& catalog() {
@@ -37,93 +39,104 @@ const dialog::Catalog& catalog() {
   return catalog;
 }
 
+std::vector<sandbox::Button> buttons_of(const sandbox::Seen& seen) {
+  std::vector<sandbox::Button> all;
+  for (const auto& row : seen.buttons) all.insert(all.end(), row.begin(), row.end());
+  return all;
+}
+
 // ---- Person ----
 
-std::string Person::from() const {
-  return fmt::format(R"({{"id":{},"is_bot":false,"first_name":{},"language_code":"{}"}})", id_, quoted(name_),
-                     language_);
-}
-
-void Person::receives(const std::string& member) {
-  const auto id = company_.telegram().typed(id_, member);
-  company_.receive(
-      fmt::format(R"({{"message":{{"message_id":{},"from":{},"chat":{{"id":{},"type":"private"}},"date":1,{}}}}})", id,
-                  from(), id_, member),
-      id_);
-}
-
 void Person::says(const std::string& text) {
-  receives(R"("text":)" + quoted(text));
+  company_.telegram().say(id_, text);
+  company_.receive_all(id_);
 }
-void Person::sends(const std::string& kind, const std::string& object) {
-  receives(fmt::format(R"("{}":{})", kind, object));
+
+void Person::says_untrimmed(const std::string& text) {
+  company_.telegram().say(id_, "?");
+  for (const auto& update : company_.updates()) {
+    auto changed = json::parse(update);
+    changed["message"]["text"] = text;
+    company_.receive(changed.dump(-1, ' ', false, json::error_handler_t::replace), id_);
+  }
+}
+
+void Person::sends(const std::string& kind) {
+  company_.telegram().send_file(id_, "file.bin", "bytes", kind);
+  company_.receive_all(id_);
 }
 
 void Person::edits(const std::string& text) {
-  company_.receive(
-      fmt::format(
-          R"({{"edited_message":{{"message_id":1,"from":{},"chat":{{"id":{},"type":"private"}},"date":1,"text":{}}}}})",
-          from(), id_, quoted(text)),
-      id_);
+  const auto chat = company_.telegram().chat(id_);
+  const auto own = std::find_if(chat.rbegin(), chat.rend(),
+                                [&](const sandbox::Seen& seen) { return seen.from == id_ && seen.kind == "text"; });
+  ASSERT_NE(own, chat.rend()) << name_ << " has written nothing that could be edited";
+  company_.telegram().edit(id_, own->id, text);
+  company_.receive_all(id_);
 }
 
 void Person::shares_contact(std::int64_t of_user, const std::string& phone, const std::string& first_name) {
-  receives(fmt::format(R"("contact":{{"phone_number":"{}","first_name":{},"user_id":{}}})", phone, quoted(first_name),
-                       of_user));
+  company_.telegram().share_contact(id_, phone, first_name, of_user);
+  company_.receive_all(id_);
 }
 
 void Person::says_in_group(const std::string& text) {
-  company_.receive(
-      fmt::format(
-          R"({{"message":{{"message_id":5,"from":{},"chat":{{"id":-500,"type":"supergroup"}},"date":1,"text":{}}}}})",
-          from(), quoted(text)),
-      id_);
+  const auto group = company_.group();
+  company_.telegram().act("say", json{{"person", id_}, {"chat", group}, {"text", text}}.dump());
+  company_.receive_all(id_);
 }
 
 void Person::presses(std::string_view label) {
-  auto& chat = company_.telegram().chat(id_);
-  for (bool exact : {true, false})
+  const auto chat = company_.telegram().chat(id_);
+  for (const bool exact : {true, false})
     for (auto message = chat.rbegin(); message != chat.rend(); ++message)
-      for (const auto& button : message->buttons)
-        if (!button.data.empty() && (exact ? button.text == label : button.text.find(label) != std::string::npos))
-          return presses_data(std::string(button.data), message->id);
+      for (std::size_t row = 0; row < message->buttons.size(); ++row)
+        for (std::size_t column = 0; column < message->buttons[row].size(); ++column) {
+          const auto& button = message->buttons[row][column];
+          if (button.data.empty() || (exact ? button.text != label : button.text.find(label) == std::string::npos))
+            continue;
+          const auto query =
+              company_.telegram().press(id_, message->id, static_cast<int>(row), static_cast<int>(column));
+          return is_answered(query, button.data);
+        }
   ADD_FAILURE() << "no button '" << label << "' in sight of " << name_ << "; the screen:\n"
                 << text() << "\n[" << fmt::format("{}", fmt::join(labels(), "] [")) << "]";
 }
 
 void Person::presses_data(const std::string& data, std::int64_t message) {
-  const auto callback = fmt::format("cb{}", company_.next_update());
-  company_.receive(
-      fmt::format(
-          R"({{"callback_query":{{"id":"{}","from":{},"data":{},"message":{{"message_id":{},"chat":{{"id":{},"type":"private"}},"date":1}}}}}})",
-          callback, from(), quoted(data), message, id_),
-      id_);
-  const auto& toasts = company_.telegram().toasts;
-  if (!toasts.contains(callback))
-    ADD_FAILURE() << "a press was not answered: " << data;
-  else
-    toast_ = toasts.at(callback);
+  is_answered(company_.telegram().forge(id_, message, data), data);
 }
 
-const ShownMessage& Person::screen() const {
-  const auto& chat = company_.telegram().chat(id_);
-  const auto found = std::find_if(chat.rbegin(), chat.rend(), [](const ShownMessage& m) { return m.from_bot; });
-  static const ShownMessage nothing;
-  return found == chat.rend() ? nothing : *found;
+void Person::is_answered(const std::string& query, const std::string& data) {
+  company_.receive_all(id_);
+  if (const auto answer = company_.telegram().callback_answer(query))
+    toast_ = answer->text;
+  else
+    ADD_FAILURE() << "a press was not answered: " << data;
+}
+
+sandbox::Seen Person::screen() const {
+  return company_.telegram().last(id_).value_or(sandbox::Seen{});
 }
 
 std::string Person::text() const {
-  return plain(screen().html);
+  return screen().text;
 }
 
 std::vector<std::string> Person::labels() const {
   std::vector<std::string> out;
-  for (const auto& button : screen().buttons) out.push_back(button.text);
+  for (const auto& button : buttons_of(screen())) out.push_back(button.text);
   return out;
 }
 
+bool Person::is_asked_for_contact() const {
+  const auto keyboard = company_.telegram().reply_keyboard(id_);
+  return std::ranges::any_of(
+      keyboard, [](const auto& row) { return std::ranges::any_of(row, &sandbox::Button::request_contact); });
+}
+
 std::string Person::data_of(std::string_view label) const {
-  for (const auto& button : screen().buttons)
+  for (const auto& button : buttons_of(screen()))
     if (button.text.find(label) != std::string::npos) return button.data;
   ADD_FAILURE() << "no button " << label;
   return {};
@@ -142,7 +155,7 @@ std::size_t Person::messages() const {
 std::vector<std::string> Person::keyboards_left() const {
   std::vector<std::string> out;
   for (const auto& message : company_.telegram().chat(id_))
-    if (!message.buttons.empty()) out.push_back(plain(message.html));
+    if (!message.buttons.empty()) out.push_back(message.text);
   return out;
 }
 
@@ -159,10 +172,35 @@ void Person::expects_no(std::string_view unwanted, const char* file, int line) c
 
 // ---- Company ----
 
-Company::Company(std::string language) : clock_(start_of_tests()), crm_(settings(std::move(language)), catalog()) {}
+Company::Company(std::string language)
+    : database_(emptied_database()),
+      clock_(start_of_tests()),
+      telegram_({.token = fmt::format("{}:not-a-real-token", base::to_int(kBot)),
+                 .bot_username = "crm_test_bot",
+                 .limits = false,
+                 .calls_kept = 0,
+                 .clock = &clock_}),
+      crm_(settings(std::move(language)), catalog()) {}
 
 Person& Company::person(std::int64_t id, std::string name, std::string language) {
-  return *people_.emplace_back(std::make_unique<Person>(*this, id, std::move(name), std::move(language)));
+  telegram_.add_person({.id = id, .first_name = name, .language_code = std::move(language)});
+  return *people_.emplace_back(std::make_unique<Person>(*this, id, std::move(name)));
+}
+
+std::int64_t Company::group() {
+  if (group_ == 0) {
+    const auto member = people_.front()->id();
+    const auto made = telegram_.act("add_group", json{{"title", "Colleagues"}, {"members", {member}}}.dump());
+    group_ = json::parse(made).at("id");
+    receive_all(member);
+  }
+  return group_;
+}
+
+std::vector<sandbox::Seen> Company::bot_messages(std::int64_t chat) const {
+  auto all = telegram_.chat(chat);
+  std::erase_if(all, [](const sandbox::Seen& seen) { return seen.from != 0; });
+  return all;
 }
 
 Person& Company::admin(std::string name) {
@@ -185,15 +223,29 @@ Person& Company::joins(std::int64_t id, std::string name, std::string_view role,
   return newcomer;
 }
 
-void Company::receive(const std::string& body, std::int64_t person) {
-  const auto update = fmt::format(R"({{"update_id":{},{})", next_update(), body.substr(1));
+std::vector<std::string> Company::updates() {
+  std::vector<std::string> out;
+  for (auto waiting = json::parse(telegram_.updates(offset_)); !waiting.empty();
+       waiting = json::parse(telegram_.updates(offset_)))
+    for (const auto& update : waiting) {
+      out.push_back(update.dump());
+      offset_ = update.at("update_id").get<std::int64_t>() + 1;
+    }
+  return out;
+}
+
+void Company::receive_all(std::int64_t of_person) {
+  for (const auto& update : updates()) receive(update, of_person);
+}
+
+void Company::receive(const std::string& update, std::int64_t of_person) {
   const auto envelope = telegram::parse_envelope(update);
   const json rows =
       json::array({{{"id", base::to_int(envelope.id)}, {"person", base::to_int(envelope.person)}, {"body", update}}});
   engine::must(database_.bot().call("inbox_put", {kBot, rows.dump()}), "inbox_put");
   database_.bot().commit();
-  EXPECT_EQ(base::to_int(envelope.person), person);
-  handle(person);
+  EXPECT_EQ(base::to_int(envelope.person), of_person);
+  handle(of_person);
 }
 
 void Company::handle(std::int64_t person) {
@@ -211,12 +263,27 @@ void Company::handle(std::int64_t person) {
   send(std::move(result.calls));
 }
 
+Company::Answer Company::call(const telegram::Call& call, std::int64_t screen) {
+  auto params = json::parse(call.params);
+  if (call.screen == telegram::Call::Screen::edits) params["message_id"] = screen;
+  const auto answer = json::parse(telegram_.call(call.method, params.dump()));
+  if (answer.at("ok")) {
+    const auto& result = answer.at("result");
+    return {true, result.is_object() ? result.value("message_id", std::int64_t{0}) : 0};
+  }
+  const auto why = answer.value("description", "");
+  if (why.find("message is not modified") != std::string::npos)
+    return {true, params.value("message_id", std::int64_t{0})};
+  refused.push_back(fmt::format("{}: {} {}", why, call.method, params.dump()));
+  return {};
+}
+
 void Company::send(std::vector<engine::Outgoing> calls) {
   json results = json::array();
   for (const auto& item : calls) {
     auto target = base::to_int(item.target);
     if (target == 0 && sent_.contains(base::to_int(item.after))) target = sent_[base::to_int(item.after)];
-    const auto answer = telegram_.take(item.call, target);
+    const auto answer = call(item.call, target);
     if (item.outbox == base::OutboxId{}) continue;
     if (answer.message != 0) sent_[base::to_int(item.outbox)] = answer.message;
     results.push_back({{"id", base::to_int(item.outbox)},
@@ -280,7 +347,7 @@ void Company::work() {
           database_.bot().call("job_step", {job.id, "test", job.payload, step.progress.done, step.progress.total, 60}),
           "job_step");
       database_.bot().commit();
-      for (const auto& call : crm_.show_progress(job, step.progress)) telegram_.take(call, 0);
+      for (const auto& call : crm_.show_progress(job, step.progress)) this->call(call, 0);
     }
     handle(base::to_int(job.person));
   }

@@ -3,14 +3,15 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "dialogues/telegram_double.hpp"
 #include "engine/attempt.hpp"
 #include "features/crm.hpp"
+#include "sandbox/telegram.hpp"
 #include "support/database.hpp"
 
 namespace dialogues {
@@ -19,25 +20,30 @@ inline constexpr base::BotId kBot{77};
 
 const dialog::Catalog& catalog();  // made once per test program
 
+std::vector<sandbox::Button> buttons_of(const sandbox::Seen&);  // of all rows
+
 class Company;
 
 class Person {
  public:
-  Person(Company& company, std::int64_t id, std::string name, std::string language)
-      : company_(company), id_(id), name_(std::move(name)), language_(std::move(language)) {}
+  Person(Company& company, std::int64_t id, std::string name) : company_(company), id_(id), name_(std::move(name)) {}
 
   void says(const std::string& text);
-  void sends(const std::string& kind, const std::string& json = "{}");  // "sticker", "voice" … as the message's member
-  void edits(const std::string& text);
+  // A text that Telegram itself would have trimmed, or never sent.
+  void says_untrimmed(const std::string& text);
+  void sends(const std::string& kind);  // "sticker", "voice", "photo", "document"
+  void edits(const std::string& text);  // the newest text of their own
   void shares_contact(std::int64_t of_user, const std::string& phone, const std::string& first_name = "Someone");
   // A button of the newest message that has one with this label (or one that contains it).
   void presses(std::string_view label);
+  // Any data on any message, as a forged client may.
   void presses_data(const std::string& data, std::int64_t message);
   void says_in_group(const std::string& text);
 
-  const ShownMessage& screen() const;  // the newest message of the bot
-  std::string text() const;            // … as it is read
+  sandbox::Seen screen() const;  // the newest message of the bot
+  std::string text() const;      // … as it is read
   std::vector<std::string> labels() const;
+  bool is_asked_for_contact() const;  // by the keyboard below the chat
   std::string data_of(std::string_view label) const;
   std::string link() const;  // the ?start= token of an address on the screen
   const std::string& toast() const { return toast_; }
@@ -48,17 +54,16 @@ class Person {
   void expects_no(std::string_view text, const char* file = __builtin_FILE(), int line = __builtin_LINE()) const;
 
   std::int64_t id() const { return id_; }
-  std::string from() const;  // the person as Telegram writes it
 
  private:
-  void receives(const std::string& member);
+  void is_answered(const std::string& query, const std::string& data);
   Company& company_;
   std::int64_t id_;
   std::string name_;
-  std::string language_;
   std::string toast_;
 };
 
+// One at a time: they share the test program's database, which is empty at first.
 class Company {
  public:
   explicit Company(std::string language = "en");
@@ -68,35 +73,50 @@ class Company {
   Person& admin(std::string name = "Anna Berg");
   Person& joins(std::int64_t id, std::string name, std::string_view role, std::string language = "en");
 
-  void receive(const std::string& update_body, std::int64_t person);  // {"message":{…}} without update_id
+  // What Telegram answers to a call; a refusal is kept in `refused`, too.
+  struct Answer {
+    bool ok = false;
+    std::int64_t message = 0;  // that was sent or edited
+  };
+  // `screen`: the message of a call that names the live screen instead of a message.
+  Answer call(const telegram::Call&, std::int64_t screen);
+
+  std::vector<std::string> updates();                               // what Telegram holds for the bot, once
+  void receive(const std::string& update, std::int64_t of_person);  // the bot handles it
+  void receive_all(std::int64_t of_person);
   void deliver_notices();
   void work();  // runs the jobs that wait, and their events
 
-  std::int64_t next_update() { return ++update_; }
+  std::int64_t group();  // a group chat of the bot and the first person
+  std::vector<sandbox::Seen> bot_messages(std::int64_t chat) const;
+
   support::Database& database() { return database_; }
-  TelegramDouble& telegram() { return telegram_; }
+  sandbox::Telegram& telegram() { return telegram_; }
   const features::Crm& crm() const { return crm_; }
   base::FixedClock& clock() { return clock_; }
-  std::vector<std::string> faults;  // what the engine logged as an error
+  std::vector<std::string> faults;   // what the engine logged as an error
+  std::vector<std::string> refused;  // calls that Telegram refused
 
  private:
   void handle(std::int64_t person);
   void send(std::vector<engine::Outgoing> calls);
 
-  support::Database database_;
-  TelegramDouble telegram_;
+  support::Database& database_;
   base::FixedClock clock_;
+  sandbox::Telegram telegram_;
   features::Crm crm_;
   engine::Counters counters_;
   std::map<std::int64_t, std::int64_t> sent_;  // outbox row → message
   std::vector<std::unique_ptr<Person>> people_;
-  std::int64_t update_ = 1000;
+  std::int64_t offset_ = 0;  // of the updates
+  std::int64_t group_ = 0;
 };
 
 class Dialogue : public ::testing::Test {
  protected:
   void TearDown() override {
-    for (const auto& problem : company_.telegram().problems) ADD_FAILURE() << "Telegram would refuse: " << problem;
+    for (const auto& mistake : company_.telegram().mistakes()) ADD_FAILURE() << "a mistake: " << mistake;
+    for (const auto& refused : company_.refused) ADD_FAILURE() << "Telegram refused " << refused;
     for (const auto& fault : company_.faults) ADD_FAILURE() << "fault: " << fault;
   }
   Company company_;

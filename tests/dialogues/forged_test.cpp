@@ -92,13 +92,12 @@ class Forged : public FullCompany {
     const auto before = audited;
     for (const auto& data : all)
       for (const auto& sent : {data, with_version(data, version_of(person)), mutated(data, random)}) {
-        const auto messages = company_.telegram().chat(person.id()).size();
+        const auto newest = company_.telegram().last(person.id())->id;
         person.presses_data(sent, screen);
-        auto& chat = company_.telegram().chat(person.id());
         std::string shown = person.toast();
-        for (auto at = messages > 0 ? messages - 1 : 0; at < chat.size(); ++at) {
-          shown += plain(chat[at].html);
-          for (const auto& button : chat[at].buttons) shown += button.text;
+        for (auto id = newest; const auto seen = company_.telegram().message(person.id(), id); ++id) {
+          shown += seen->text;
+          for (const auto& button : buttons_of(*seen)) shown += button.text;
         }
         for (const auto& name : hidden)
           if (shown.find(name) != std::string::npos)

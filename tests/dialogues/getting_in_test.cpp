@@ -7,7 +7,8 @@ namespace {
 TEST_F(Dialogue, AnAdministratorOfTheConfigurationIsInFromTheFirstStart) {
   auto& anna = company_.admin();
   anna.expects("Welcome to Lindström & <Söhne>! You are in as administrator.");
-  EXPECT_THAT(company_.telegram().commands[anna.id()], ::testing::Contains("clients"));
+  EXPECT_THAT(company_.telegram().commands(anna.id()),
+              ::testing::Contains(::testing::Pair("clients", ::testing::Not(::testing::IsEmpty()))));
   anna.presses("🏠 Menu");
   anna.expects("Anna Berg, administrator");
   EXPECT_THAT(anna.labels(), ::testing::ElementsAre("👥 Clients", "👑 Users", "⚙️ Settings"));
@@ -21,7 +22,7 @@ TEST_F(Dialogue, AStrangerAsksAndAnAdministratorApproves) {
   boris.presses("🙋 Попросить доступ");
   boris.presses("Оставить: Борис Ёлкин <b>&\"'");
   boris.expects("Поделитесь своим номером");
-  EXPECT_TRUE(boris.screen().asks_contact);
+  EXPECT_TRUE(boris.is_asked_for_contact());
   boris.shares_contact(999, "+79161234567");
   boris.expects("Это чужой контакт");
   boris.shares_contact(2001, "79161234567");
@@ -94,7 +95,7 @@ TEST_F(Dialogue, ABlockedPersonGetsOneSentenceAndNothingElse) {
   anna.expects("Block Lena Fischer?");
   anna.presses("🚫 Block");
   anna.expects("🚫 Blocked.");
-  lena.presses_data(menu.buttons.front().data, menu.id);
+  lena.presses_data(buttons_of(menu).front().data, menu.id);
   EXPECT_EQ(lena.toast(), "Your access is closed. Please talk to your administrator.");
   lena.says("/menu");
   lena.expects("Your access is closed");
@@ -128,12 +129,13 @@ TEST_F(Dialogue, WhoHasWorkIsBlockedOnlyWithAnHeir) {
 TEST_F(Dialogue, GroupsGetOneSentenceWhenTheySpeakToTheBot) {
   auto& anna = company_.admin();
   anna.says_in_group("good morning");
-  EXPECT_TRUE(company_.telegram().chat(-500).empty());
+  EXPECT_TRUE(company_.bot_messages(company_.group()).empty());
   anna.says_in_group("/start@other_bot");
-  EXPECT_TRUE(company_.telegram().chat(-500).empty());
+  EXPECT_TRUE(company_.bot_messages(company_.group()).empty());
   anna.says_in_group("hey @crm_test_bot, clients please");
-  ASSERT_EQ(company_.telegram().chat(-500).size(), 1u);
-  EXPECT_EQ(company_.telegram().chat(-500).front().html, "I work in private chats only. Please write to me there.");
+  ASSERT_EQ(company_.bot_messages(company_.group()).size(), 1u);
+  EXPECT_EQ(company_.bot_messages(company_.group()).front().text,
+            "I work in private chats only. Please write to me there.");
 }
 
 }  // namespace

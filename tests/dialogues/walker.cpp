@@ -16,7 +16,6 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::int64_t kScreen = 10;  // the message id of every screen here
 constexpr std::size_t kMostScreens = 800;
 
 // What is typed into a form: something for each kind of field.
@@ -76,17 +75,70 @@ features::Session Walker::session_of_person() {
 
 void Walker::problem(const Node& node, const std::string& what) {
   problems_.push_back(
-      fmt::format("{} ({}): {}\n  at {}\n  {}", language_, person_.id(), what, node.path, plain(node.screen.html)));
+      fmt::format("{} ({}): {}\n  at {}\n  {}", language_, person_.id(), what, node.path, node.screen.text));
 }
 
-std::optional<Walker::Node> Walker::step(const Node& from, const std::string& member, const std::string& what,
-                                         std::int64_t callback) {
-  Node to{from.session, from.path + " › " + what, {}};
+std::int64_t Walker::send(const std::string& params) {
+  telegram::Call call;
+  call.method = "sendMessage";
+  call.params = params;
+  call.chat = base::TelegramId{person_.id()};
+  return company_.call(call, 0).message;
+}
+
+// A live screen at the end of the chat and no keyboard below it: each step begins like that.
+std::int64_t Walker::fresh_screen() {
+  if (!company_.telegram().reply_keyboard(person_.id()).empty())
+    send(fmt::format(R"({{"chat_id":{},"text":"before","reply_markup":{{"remove_keyboard":true}}}})", person_.id()));
+  return send(fmt::format(R"({{"chat_id":{},"text":"before"}})", person_.id()));
+}
+
+Walker::Act Walker::typing(const std::string& text) {
+  return [this, text](std::int64_t) {
+    company_.telegram().say(person_.id(), text);
+    return std::string();
+  };
+}
+
+std::optional<Walker::Node> Walker::step(const Node& from, const std::string& what, const Act& act) {
+  auto& telegram = company_.telegram();
+  const auto mistakes = telegram.mistakes().size();
+  const auto refused = company_.refused.size();
+  const auto screen = fresh_screen();
+  Node to{from.session, from.path + " › " + what, {}, {}};
   auto& session = to.session;
-  session.live_screen = base::MessageId{kScreen};
+  session.live_screen = base::MessageId{screen};
   session.live_screen_pending = false;
-  session.last_message = base::MessageId{kScreen};
-  const auto update = telegram::parse_update(fmt::format(R"({{"update_id":{},{}}})", company_.next_update(), member));
+  session.last_message = base::MessageId{screen};
+  const auto query = act(screen);
+  const auto updates = company_.updates();
+  if (updates.size() != 1) {
+    problem(to, fmt::format("{} updates instead of one", updates.size()));
+    return std::nullopt;
+  }
+  const auto calls = run(to, updates.front());
+  std::int64_t shown = 0;
+  for (const auto& call : calls) {
+    const auto answer = company_.call(call, screen);
+    const bool to_person = call.chat == base::TelegramId{person_.id()} &&
+                           (call.method == "sendMessage" || call.method == "editMessageText");
+    if (to_person) shown = answer.message;
+  }
+  for (auto at = refused; at < company_.refused.size(); ++at) problem(to, company_.refused[at]);
+  const auto all_mistakes = telegram.mistakes();
+  for (auto at = mistakes; at < all_mistakes.size(); ++at) problem(to, all_mistakes[at]);
+  if (!query.empty() && !telegram.callback_answer(query)) problem(to, "the press was not answered");
+  if (shown == 0) return std::nullopt;
+  to.screen = telegram.message(person_.id(), shown).value();
+  for (const auto& row : telegram.reply_keyboard(person_.id()))
+    for (const auto& button : row) to.keyboard.push_back(button.text);
+  return to;
+}
+
+// Has the update handled and rolls back; the session is as after it.
+telegram::Calls Walker::run(Node& node, const std::string& body) {
+  const auto before = node.session;
+  const auto update = telegram::parse_update(body);
   auto& connection = company_.database().bot();
   const features::Context context{company_.clock().now()};
   features::Outcome outcome;
@@ -94,52 +146,34 @@ std::optional<Walker::Node> Walker::step(const Node& from, const std::string& me
   try {
     {
       db::Transaction tx(connection);
-      outcome = company_.crm().handle(update, session, tx, context);
+      outcome = company_.crm().handle(update, node.session, tx, context);
       wrote = tx.wrote();
     }
     if (outcome.refusal) {
       connection.rollback();
-      session = from.session;
+      node.session = before;
       db::Transaction tx(connection);
-      outcome = company_.crm().refuse(update, session, *outcome.refusal, tx, context);
+      outcome = company_.crm().refuse(update, node.session, *outcome.refusal, tx, context);
       wrote = true;
     }
   } catch (const std::exception& error) {
-    problem(to, std::string("a fault: ") + error.what());
+    problem(node, std::string("a fault: ") + error.what());
   }
   connection.rollback();
-  if (wrote || outcome.store_session) ++session.version;
-  TelegramDouble telegram;
-  const auto chat = person_.id();
-  for (std::int64_t id = 1; id <= kScreen; ++id) telegram.typed(chat, "before");
-  telegram.chat(chat).back().from_bot = true;
-  bool answered = callback == 0;
-  std::int64_t shown = 0;
-  for (const auto& call : outcome.calls) {
-    answered |= call.method == "answerCallbackQuery";
-    const auto taken = telegram.take(call, kScreen);
-    const bool to_person =
-        call.chat == base::TelegramId{chat} && (call.method == "sendMessage" || call.method == "editMessageText");
-    if (to_person) shown = taken.message;
-  }
-  for (const auto& refused : telegram.problems) problem(to, refused);
-  if (!answered) problem(to, "the press was not answered");
-  if (shown == 0) return std::nullopt;
-  const auto& messages = telegram.chat(chat);
-  to.screen = *std::ranges::find(messages, shown, &ShownMessage::id);
-  return to;
+  if (wrote || outcome.store_session) ++node.session.version;
+  return std::move(outcome.calls);
 }
 
 // What is filled into a form so far makes no other screen, nor does which one of many records it is of.
 bool Walker::is_new(const Node& node) {
   const auto& screen = node.screen;
-  std::string key = without_digits(screen.html);
+  std::string key = without_digits(screen.text);
   if (!features::parse_state(node.session.state).active.empty())
     key = key.substr(std::min(key.find("\n\n"), key.size()));
   std::set<std::string> routes;
-  for (const auto& button : screen.buttons) routes.insert(route_of(button.data));
+  for (const auto& button : buttons_of(screen)) routes.insert(route_of(button.data));
   for (const auto& route : routes) key += "|" + route;
-  for (const auto& label : screen.keyboard) key += "|" + label;
+  for (const auto& label : node.keyboard) key += "|" + label;
   return seen_.insert(key).second;
 }
 
@@ -159,12 +193,12 @@ void Walker::check_words(const Node& node, std::string text) {
 }
 
 void Walker::check(const Node& node) {
-  if (node.screen.buttons.empty() && node.screen.keyboard.empty() && node.path.find("🩺") == node.path.npos)
+  if (node.screen.buttons.empty() && node.keyboard.empty() && node.path.find("🩺") == node.path.npos)
     problem(node, "a dead end");
-  check_words(node, plain(node.screen.html));
-  for (const auto& button : node.screen.buttons) check_words(node, button.text);
-  for (const auto& label : node.screen.keyboard) check_words(node, label);
-  for (const auto& button : node.screen.buttons)
+  check_words(node, node.screen.text);
+  for (const auto& button : buttons_of(node.screen)) check_words(node, button.text);
+  for (const auto& label : node.keyboard) check_words(node, label);
+  for (const auto& button : buttons_of(node.screen))
     if (!button.data.empty()) recorded_.insert(button.data);
 }
 
@@ -175,36 +209,27 @@ void Walker::visit(const Node& node) {
     if (next && next->session.language == language_ && is_new(*next)) waiting_.push_back(std::move(*next));
   };
   std::set<std::string> pressed;  // many days of a calendar are one kind of press
-  for (const auto& button : node.screen.buttons) {
+  for (const auto& button : buttons_of(node.screen)) {
     if (button.data.empty() || (route_of(button.data) == "f-date" && !pressed.insert("f-date").second)) continue;
-    add(step(
-        node,
-        fmt::format(
-            R"("callback_query":{{"id":"1","from":{},"data":"{}","message":{{"message_id":{},"chat":{{"id":{},"type":"private"}},"date":1}}}})",
-            person_.from(), button.data, kScreen, person_.id()),
-        button.text, 1));
+    add(step(node, button.text,
+             [&](std::int64_t screen) { return company_.telegram().forge(person_.id(), screen, button.data); }));
   }
   if (features::parse_state(node.session.state).active.empty()) return;
-  const auto typed = [&](const std::string& member, const std::string& what) {
-    add(step(node,
-             fmt::format(R"("message":{{"message_id":11,"from":{},"chat":{{"id":{},"type":"private"}},"date":1,{}}})",
-                         person_.from(), person_.id(), member),
-             what, 0));
-  };
-  for (const auto* text : kTyped) typed(R"("text":)" + json(text).dump(), std::string("“") + text + "”");
-  typed(fmt::format(R"("contact":{{"phone_number":"+49301234567","first_name":"Sample","user_id":{}}})", person_.id()),
-        "contact");
+  for (const auto* text : kTyped) add(step(node, fmt::format("“{}”", text), typing(text)));
+  add(step(node, "contact", [&](std::int64_t) {
+    company_.telegram().share_contact(person_.id(), "+49301234567", "Sample", person_.id());
+    return std::string();
+  }));
 }
 
 void Walker::walk() {
-  Node start{session_of_person(), "", {}};
+  Node start{session_of_person(), "", {}, {}};
+  if (company_.telegram().chat(person_.id()).empty()) {  // Telegram lets the bot write only to those who wrote to it
+    company_.telegram().start(person_.id());
+    company_.updates();
+  }
   for (const auto* command : {"/menu", "/help", "/start"}) {
-    auto first =
-        step(start,
-             fmt::format(
-                 R"("message":{{"message_id":11,"from":{},"chat":{{"id":{},"type":"private"}},"date":1,"text":"{}"}})",
-                 person_.from(), person_.id(), command),
-             command, 0);
+    auto first = step(start, command, typing(command));
     if (first && is_new(*first)) waiting_.push_back(std::move(*first));
   }
   while (!waiting_.empty() && seen_.size() < kMostScreens) {

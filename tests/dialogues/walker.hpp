@@ -1,8 +1,9 @@
 // Presses every button that can be reached, each distinct screen once. Every step is rolled back, so that the company
-// stays as it is.
+// stays as it is; only the person's chat grows.
 #pragma once
 
 #include <deque>
+#include <functional>
 #include <set>
 #include <string>
 #include <vector>
@@ -26,10 +27,17 @@ class Walker {
   struct Node {
     features::Session session;
     std::string path;  // the labels pressed, to find the place again
-    ShownMessage screen;
+    sandbox::Seen screen;
+    std::vector<std::string> keyboard;  // labels of the one below the chat
   };
   features::Session session_of_person();
-  std::optional<Node> step(const Node& from, const std::string& member, const std::string& what, std::int64_t callback);
+  // What the person does: gets the message of the live screen, gives the id of the callback query, if it is a press.
+  using Act = std::function<std::string(std::int64_t screen)>;
+  std::optional<Node> step(const Node& from, const std::string& what, const Act& act);
+  telegram::Calls run(Node& node, const std::string& body);
+  std::int64_t fresh_screen();
+  std::int64_t send(const std::string& params);
+  Act typing(const std::string& text);
   void visit(const Node& node);
   void check(const Node& node);
   void check_words(const Node& node, std::string text);
