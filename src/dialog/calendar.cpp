@@ -56,14 +56,21 @@ std::vector<Row> calendar_month(const Words& words, year_month shown, year_month
   return rows;
 }
 
-std::vector<Row> calendar_years(const Words&, int first, year_month_day today, const CalendarRoutes& routes) {
+std::vector<Row> calendar_months(const Words& words, int year, const CalendarRoutes& routes) {
+  std::vector<Row> rows{{button(std::to_string(year), press(routes.years, year / kYearsShown * kYearsShown))}};
+  for (unsigned month = 1; month <= 12; ++month) {
+    if (month % 3 == 1) rows.emplace_back();
+    rows.back().push_back(button(words.month_name(month), press(routes.month, year * 100 + static_cast<int>(month))));
+  }
+  return rows;
+}
+
+std::vector<Row> calendar_years(const Words&, int first, const CalendarRoutes& routes) {
   first = std::clamp(first, kFirstYear, kLastYear - kYearsShown + 1);
   std::vector<Row> rows;
   for (int year = first; year < first + kYearsShown; ++year) {
     if ((year - first) % 5 == 0) rows.emplace_back();
-    const bool this_year = std::chrono::year(year) == today.year();
-    const int month = this_year ? static_cast<int>(static_cast<unsigned>(today.month())) : 1;
-    rows.back().push_back(button(std::to_string(year), press(routes.month, year * 100 + month)));
+    rows.back().push_back(button(std::to_string(year), press(routes.month, year * 100)));
   }
   auto& turn = rows.emplace_back();
   if (first > kFirstYear) turn.push_back(button("‹", press(routes.years, first - kYearsShown)));

@@ -13,15 +13,16 @@ namespace dialog {
 
 struct CalendarRoutes {
   std::string_view pick;   // changes: <yyyymmdd>
-  std::string_view month;  // reads: <yyyymm>
+  std::string_view month;  // reads: <yyyymm>, <yyyy00> for the months of a year
   std::string_view years;  // reads: <first year of a page of 20>
 };
 
 std::vector<Row> calendar_month(const Words&, std::chrono::year_month shown, std::chrono::year_month_day today,
                                 const CalendarRoutes&);
 
-// Twenty years to choose from; a year opens its January (of this year: the present month).
-std::vector<Row> calendar_years(const Words&, int first, std::chrono::year_month_day today, const CalendarRoutes&);
+// Twenty years to choose from; a year opens its months.
+std::vector<Row> calendar_years(const Words&, int first, const CalendarRoutes&);
+std::vector<Row> calendar_months(const Words&, int year, const CalendarRoutes&);
 
 // Arguments read back; nullopt for what is no month or no date between 1900 and 2199.
 std::optional<std::chrono::year_month> month_argument(std::optional<std::int64_t> yyyymm);

@@ -37,7 +37,7 @@ Html filled(const Form& form, const Draft& draft, const Words& t) {
   const auto* asked = field_at(form, draft);
   for (const auto& field : form.fields) {
     const auto* value = value_of(draft, field);
-    if (value == nullptr || &field == asked) continue;
+    if (value == nullptr || value->empty() || &field == asked) continue;
     out += html_format("{}: {}\n", t(field.label), base::shorten(shown_value(form, draft, field, t), 300));
   }
   return out;
@@ -52,12 +52,16 @@ void choice_rows(Screen& screen, const Options& options) {
   }
 }
 
-void date_rows(Screen& screen, const std::string* value, const Typist& typist, const CalendarView& view) {
+constexpr int kDecadesAgo = 1980;  // where the years of birth dates begin
+
+void date_rows(Screen& screen, const Field& field, const std::string* value, const Typist& typist, CalendarView view) {
   const CalendarRoutes routes{kFormRoutes.date, kFormRoutes.month, kFormRoutes.years};
   const auto filled_in = value == nullptr ? std::nullopt : base::parse_iso_date(*value);
   const auto day = filled_in.value_or(typist.today);
-  auto rows = view.years
-                  ? calendar_years(typist.words, *view.years, typist.today, routes)
+  if (field.decades_ago && !filled_in && !view.month && !view.months && !view.years) view.years = kDecadesAgo;
+  auto rows = view.years ? calendar_years(typist.words, *view.years, routes)
+              : view.months
+                  ? calendar_months(typist.words, *view.months, routes)
                   : calendar_month(typist.words, view.month.value_or(day.year() / day.month()), typist.today, routes);
   std::ranges::move(rows, std::back_inserter(screen.rows));
 }
@@ -74,16 +78,18 @@ void field_rows(Screen& screen, const Form& form, const Draft& draft, const Fiel
   const auto& t = typist.words;
   const auto* value = value_of(draft, field);
   if (field.kind == FieldKind::choice) choice_rows(screen, options);
-  if (field.kind == FieldKind::date) date_rows(screen, value, typist, view);
-  if (value != nullptr && !value->empty()) {
+  if (field.kind == FieldKind::date) date_rows(screen, field, value, typist, view);
+  const bool filled_in = value != nullptr && !value->empty();
+  const bool alone = form.fields.size() == 1;
+  if (filled_in && !alone) {
     const auto label = base::shorten(shown_value(form, draft, field, t), 30);
     screen.row({button(fmt::format(fmt::runtime(t("Keep: {}")), label), press(kFormRoutes.use))});
   }
   Row on;
-  if (field.optional)
-    on.push_back(button(form.fields.size() == 1 ? t("🧹 Leave empty") : t("⏭ Skip"), press(kFormRoutes.skip)));
-  if (complete(form, draft) && form.fields.size() > 1)
-    on.push_back(button(t(form.submit), press(kFormRoutes.done), Style::success));
+  if (field.optional && !alone) on.push_back(button(t("⏭ Skip"), press(kFormRoutes.skip)));
+  if (field.optional && alone && filled_in && !field.has_default)
+    on.push_back(button(t("🧹 Leave empty"), press(kFormRoutes.skip)));
+  if (complete(form, draft) && !alone) on.push_back(button(t(form.submit), press(kFormRoutes.done), Style::success));
   screen.row(std::move(on));
 }
 
@@ -121,8 +127,11 @@ Screen form_screen(const Form& form, const Draft& draft, const Options& options,
   const auto& t = typist.words;
   Screen screen;
   screen.text = html_format("<b>{}</b>\n", t(form.title)) + filled(form, draft, t) + Html("\n");
-  if (!reason.empty()) screen.text += html_format("⚠️ {}\n\n", reason);
   const auto* field = field_at(form, draft);
+  // One field alone: what stands there now is said here, and Cancel keeps it.
+  if (field != nullptr && form.fields.size() == 1 && value_of(draft, *field) != nullptr)
+    screen.text += html_format("{}: {}\n\n", t(field->label), base::shorten(shown_value(form, draft, *field, t), 300));
+  if (!reason.empty()) screen.text += html_format("⚠️ {}\n\n", reason);
   if (field == nullptr) {
     screen.text += Html(t("That is everything. Save it?"));
     screen.row({button(t(form.submit), press(kFormRoutes.done), Style::success)}).row(last_row(draft, t));
@@ -192,6 +201,7 @@ std::expected<void, const char*> answer_date(const Form& form, Draft& draft, std
 bool skip(const Form& form, Draft& draft) {
   const auto* field = field_at(form, draft);
   if (field == nullptr || !field->optional) return false;
+  if (field->has_default && form.fields.size() == 1) return false;
   keep(draft, *field, "");
   return true;
 }

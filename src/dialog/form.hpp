@@ -41,6 +41,8 @@ struct Field {
   const char* label = "";   // "Phone"
   const char* prompt = "";  // what to type, with an example
   bool optional = false;
+  bool has_default = false;   // left out it gets a value by itself: it can be skipped, but not emptied later
+  bool decades_ago = false;   // of a date: the calendar begins with the years
   std::size_t longest = 200;  // characters
   Checked (*check)(std::string_view typed, const Typist&) = nullptr;
   std::string (*shown)(std::string_view value, const Words&) = nullptr;  // the value for people
@@ -63,7 +65,7 @@ using Options = std::vector<Option>;
 // What is filled so far.
 struct Draft {
   std::string form;
-  std::size_t at = 0;                          // the field that is asked; fields.size(): all are, the last look
+  std::size_t at = 0;                               // the field that is asked; fields.size(): all are, the last look
   std::map<std::string, std::string> values = {};   // by field; "" for one that was skipped
   std::map<std::string, std::string> shown = {};    // for people, where that is not the value (a chosen manager's name)
   std::map<std::string, std::string> context = {};  // what the feature needs to know: "client" → "12"
@@ -88,7 +90,8 @@ inline constexpr struct {
 // What a calendar shows when it is not the month of today.
 struct CalendarView {
   std::optional<std::chrono::year_month> month;
-  std::optional<int> years;
+  std::optional<int> years;   // the first of those shown
+  std::optional<int> months;  // the months of this year
 };
 
 const Field* field_at(const Form&, const Draft&);  // nullptr at the last look

@@ -77,14 +77,17 @@ Reply on_date(Turn& turn, const Args& args) {
 
 Reply on_month(Turn& turn, const Args& args) {
   if (!active(turn)) return menu(turn);
-  return ask(turn, {}, {.month = dialog::month_argument(args.number(0)), .years = std::nullopt});
+  const auto shown = args.number(0);
+  if (shown && *shown % 100 == 0 && dialog::month_argument(*shown + 1))
+    return ask(turn, {}, {.month = {}, .years = {}, .months = static_cast<int>(*shown / 100)});
+  return ask(turn, {}, {.month = dialog::month_argument(shown), .years = {}, .months = {}});
 }
 
 Reply on_years(Turn& turn, const Args& args) {
   if (!active(turn)) return menu(turn);
   const auto year = args.number(0);
   if (!year || *year < 1 || *year > 9999) return ask(turn);
-  return ask(turn, {}, {.month = std::nullopt, .years = static_cast<int>(*year)});
+  return ask(turn, {}, {.month = {}, .years = static_cast<int>(*year), .months = {}});
 }
 
 Reply on_skip(Turn& turn, const Args&) {
@@ -233,8 +236,10 @@ Reply cancel_form(Turn& turn) {
   const auto to = form->spec->cancelled(*form->draft);
   turn.state.drafts.erase(turn.state.active);
   turn.state.active.clear();
-  turn.parting = turn.t("Cancelled.");
-  turn.notice = turn.t("Cancelled. Nothing was saved.");
+  if (turn.state.reply_keyboard)
+    turn.parting = turn.t("Cancelled. Nothing was saved.");
+  else
+    turn.notice = turn.t("Cancelled. Nothing was saved.");
   return go(turn, to);
 }
 

@@ -2,13 +2,14 @@
 
 #include <algorithm>
 #include <array>
+#include <ranges>
+#include <span>
 
 #include "base/contact.hpp"
 #include "base/iso_time.hpp"
 #include "base/text.hpp"
 #include "domain/client.hpp"
 #include "features/clients/clients.hpp"
-#include "store/people.hpp"
 
 namespace features {
 namespace {
@@ -19,6 +20,7 @@ using telegram::Html;
 using telegram::html_format;
 
 constexpr std::size_t kLongestText = 3600;  // UTF-16 units, so that heading and reason still fit into a message
+constexpr std::size_t kLongestPress = 52;   // of route and arguments: the version of the dialogue needs the rest
 
 struct Label {
   std::string_view name;
@@ -98,13 +100,19 @@ std::string actor_text(const Words& t, const domain::AuditEntry& entry) {
   return entry.actor_name;
 }
 
-Html entry_text(const Turn& turn, const domain::AuditEntry& entry, const Names& names, bool with_record) {
+// Columns without a label (who created it, hashes) are the database's own business.
+bool is_shown(const domain::Change& change) {
+  return std::ranges::find(kFields, change.field, &Label::name) != kFields.end();
+}
+
+Html entry_text(const Turn& turn, const domain::AuditEntry& entry, bool with_record) {
   const auto& t = turn.t;
   Html text = html_format("<b>{}</b> · {} · {}\n", t.time(entry.at, turn.zone()),
                           with_record ? record_text(t, entry) : actor_text(t, entry), action_text(t, entry.action));
   for (const auto& change : entry.changes) {
-    const auto before = value_text(turn, names, change.field, change.before);
-    const auto after = value_text(turn, names, change.field, change.after);
+    if (!is_shown(change)) continue;
+    const auto before = value_text(turn, change.field, change.before);
+    const auto after = value_text(turn, change.field, change.after);
     if (entry.action == domain::AuditAction::insert)
       text += html_format("{}: {}\n", field_label(t, change.field), after);
     else if (entry.action == domain::AuditAction::remove)
@@ -122,8 +130,7 @@ std::string_view field_label(const Words& t, std::string_view field) {
   return known == kFields.end() ? t("Detail") : t(known->label);
 }
 
-std::string value_text(const Turn& turn, const Names& names, std::string_view field,
-                       const std::optional<std::string>& value) {
+std::string value_text(const Turn& turn, std::string_view field, const std::optional<std::string>& value) {
   if (!value || value->empty()) return "—";
   if (const auto word =
           std::ranges::find_if(kWords, [&](const Word& w) { return w.field == field && w.value == *value; });
@@ -138,20 +145,17 @@ std::string value_text(const Turn& turn, const Names& names, std::string_view fi
     if (const auto date = base::parse_iso_date(*value)) return turn.t.date(*date);
   if (field == "expires_at" || field == "deleted_at")
     if (const auto at = base::parse_iso_time(*value)) return turn.t.time(*at, turn.zone());
-  if (field.ends_with("_id") && field != "telegram_id") {
-    const auto named = std::ranges::find_if(
-        names.users, [&](const domain::NamedUser& user) { return std::to_string(base::to_int(user.id)) == *value; });
-    return named != names.users.end() ? base::shorten(named->full_name, 60) : std::string(turn.t("someone"));
-  }
+  if (field.ends_with("username")) return "@" + *value;
+  if (field == "manager_id" && std::ranges::all_of(*value, [](char c) { return c >= '0' && c <= '9'; }))
+    return std::string(turn.t("someone"));
   return base::shorten(*value, 120);
 }
 
-HistoryView history_text(const Turn& turn, const std::vector<domain::AuditEntry>& entries, const Names& names,
-                         bool with_record) {
+HistoryView history_text(const Turn& turn, const std::vector<domain::AuditEntry>& entries, bool with_record) {
   HistoryView view;
   std::size_t used = 0;
   for (const auto& entry : entries) {
-    const auto text = telegram::truncate(entry_text(turn, entry, names, with_record), 1500);
+    const auto text = telegram::truncate(entry_text(turn, entry, with_record), 1500);
     used += text.length() + 1;
     if (used > kLongestText && view.shown > 0) break;
     if (view.shown > 0) view.text += Html("\n");
@@ -161,23 +165,41 @@ HistoryView history_text(const Turn& turn, const std::vector<domain::AuditEntry>
   return view;
 }
 
-domain::Result<Names> names_for(Turn& turn, const std::vector<domain::AuditEntry>& entries) {
-  const bool speaks_of_people = std::ranges::any_of(entries, [](const domain::AuditEntry& entry) {
-    return std::ranges::any_of(entry.changes,
-                               [](const domain::Change& change) { return change.field == "manager_id"; });
-  });
-  if (!speaks_of_people || turn.user().role == domain::Role::employee) return Names{};
-  auto managers = store::People(turn.tx).managers(turn.actor());
-  if (!managers) return std::unexpected(managers.error());
-  return Names{std::move(*managers)};
+Trail trail_of(const dialog::Args& args, std::size_t first) {
+  Trail trail;
+  for (auto at = first; at < args.size(); ++at)
+    if (const auto id = args.id<base::AuditId>(at)) trail.push_back(*id);
+  return trail;
 }
 
-dialog::Row history_row(const Turn& turn, const std::vector<domain::AuditEntry>& entries, std::size_t shown, bool first,
-                        const dialog::Press& newest, const dialog::Press& older) {
+std::optional<base::AuditId> begins_after(const Trail& trail) {
+  return trail.empty() ? std::nullopt : std::optional(trail.back());
+}
+
+dialog::Row history_row(const Turn& turn, const std::vector<domain::AuditEntry>& entries, std::size_t shown,
+                        const Trail& trail, const dialog::Press& newest) {
+  // Callback data is short: where the way here has become too long, its beginning is forgotten.
+  const auto to = [&](std::span<const base::AuditId> way) {
+    auto press = newest;
+    std::string steps;
+    for (const auto id : way | std::views::reverse) {
+      const auto step = "." + std::to_string(base::to_int(id));
+      if (newest.route.size() + newest.args.size() + step.size() + steps.size() > kLongestPress) break;
+      steps.insert(0, step);
+    }
+    press.args += steps;
+    return press;
+  };
   dialog::Row row;
-  if (!first) row.push_back(dialog::button(turn.t("« Newest"), newest));
-  if (shown < entries.size() || entries.size() == static_cast<std::size_t>(kHistoryPage))
-    row.push_back(dialog::button(turn.t("Older ›"), older));
+  if (!trail.empty()) {
+    row.push_back(dialog::button(turn.t("« Newest"), newest));
+    row.push_back(dialog::button(turn.t("‹ Newer"), to(std::span(trail).first(trail.size() - 1))));
+  }
+  if (shown > 0 && (shown < entries.size() || entries.size() == static_cast<std::size_t>(kHistoryPage))) {
+    auto way = trail;
+    way.push_back(entries[shown - 1].id);
+    row.push_back(dialog::button(turn.t("Older ›"), to(way)));
+  }
   return row;
 }
 

@@ -1,20 +1,23 @@
 // Audit entries in words: who changed which field from what to what.
 #pragma once
 
+#include <optional>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "domain/audit.hpp"
-#include "domain/people.hpp"
 #include "features/turn.hpp"
 
 namespace features {
 
 inline constexpr int kHistoryPage = 10;
 
-// What the ids in changes are called, where that is known.
-struct Names {
-  std::vector<domain::NamedUser> users;
-};
+// Which page of a history: the entries that it and the pages on the way to it begin after, newest first. Empty: the
+// newest page.
+using Trail = std::vector<base::AuditId>;
+Trail trail_of(const dialog::Args&, std::size_t first);
+std::optional<base::AuditId> begins_after(const Trail&);
 
 struct HistoryView {
   telegram::Html text;  // newest first, as many entries as fit in a message
@@ -22,17 +25,14 @@ struct HistoryView {
 };
 
 // `with_record`: says which record it was; else says who did it.
-HistoryView history_text(const Turn&, const std::vector<domain::AuditEntry>&, const Names&, bool with_record);
+HistoryView history_text(const Turn&, const std::vector<domain::AuditEntry>&, bool with_record);
 
-// The names of those who can be managers, for entries that speak of one and people who may know them.
-domain::Result<Names> names_for(Turn&, const std::vector<domain::AuditEntry>&);
+// Buttons to newer and older entries. `newest`: what leads to the first page; the trail is added to it.
+dialog::Row history_row(const Turn&, const std::vector<domain::AuditEntry>&, std::size_t shown, const Trail&,
+                        const dialog::Press& newest);
 
-// Buttons to older entries and back to the newest.
-dialog::Row history_row(const Turn&, const std::vector<domain::AuditEntry>&, std::size_t shown, bool first,
-                        const dialog::Press& newest, const dialog::Press& older);
-
-// The value of a column for people; "—" for none.
-std::string value_text(const Turn&, const Names&, std::string_view field, const std::optional<std::string>& value);
+// The value of a column for people; "—" for none. Histories name managers where entries have their ids.
+std::string value_text(const Turn&, std::string_view field, const std::optional<std::string>& value);
 std::string_view field_label(const dialog::Words&, std::string_view field);
 
 }  // namespace features

@@ -219,7 +219,10 @@ Reply answer(Turn& turn) {
 dialog::Screen refusal_screen(Turn& turn, const domain::Refusal& refusal) {
   dialog::Screen screen;
   screen.text = Html(refusal_text(turn.t, refusal));
-  if (turn.session.user) screen.row(menu_row(turn.t));
+  if (turn.session.user)
+    screen.row(menu_row(turn.t));
+  else
+    screen.row({dialog::button(turn.t("🙋 Request access"), press("ask-in"), telegram::Style::success)});
   return screen;
 }
 
@@ -242,7 +245,11 @@ Reply answer_refusal(Turn& turn, const domain::Refusal& refusal) {
   if (out_of_reach || route == nullptr || route->guard == Guard::reads || route->present.empty())
     return refusal_screen(turn, refusal);
   leave_form(turn);
-  if (refusal.name == "user.has_work") return choose_heir(turn, route->name, pressed->args);
+  if (refusal.name == "user.has_work") {  // its screen says so
+    turn.toast.clear();
+    turn.alert = false;
+    return choose_heir(turn, route->name, pressed->args);
+  }
   return go(turn, {std::string(route->present), pressed->args.text()});
 }
 

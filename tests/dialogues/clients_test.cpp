@@ -25,11 +25,9 @@ TEST_F(Dialogue, AClientIsCreatedFieldByField) {
   anna.presses("⏭ Skip");
   anna.says("tomorrow");
   anna.expects("That day has not come yet");
-  anna.presses("November 2026");
-  anna.presses("2020–2039");
-  anna.presses("‹");
-  anna.presses("2001");
   anna.presses("›");
+  anna.presses("2001");
+  anna.presses("February");
   anna.presses("14");
   anna.expects("Birth date: 14 February 2001");
   anna.presses("VIP");
@@ -205,6 +203,105 @@ TEST_F(Dialogue, ASharedContactStartsANewClient) {
   anna.presses("Keep: +44 20 7946 0018");
   anna.presses("✅ Create");
   anna.expects("Phone: +44 20 7946 0018");
+}
+
+TEST_F(WithClient, HistoryNamesTheManagerAndLeavesOutWhatOnlyTheDatabaseNeeds) {
+  auto& mark = company_.joins(1002, "Mark Olsen", "manager");
+  mark.says("/clients");
+  mark.presses("➕ New client");
+  mark.says("Of Mark");
+  mark.presses("✅ Create");
+  mark.presses("🕓 History");
+  mark.expects("Manager: Mark Olsen");
+  mark.expects_no("someone");
+  mark.expects_no("Detail");
+}
+
+TEST_F(WithClient, HistoryIsTurnedBothWays) {
+  for (int i = 0; i < 25; ++i) {
+    anna_.presses("✏️ Edit");
+    anna_.presses("Company");
+    anna_.says("Company " + std::to_string(i));
+  }
+  anna_.presses("🕓 History");
+  anna_.expects("→ Company 24");
+  anna_.presses("Older ›");
+  anna_.expects("→ Company 14");
+  anna_.presses("Older ›");
+  anna_.expects("→ Company 4");
+  anna_.presses("‹ Newer");
+  anna_.expects("→ Company 14");
+  anna_.presses("‹ Newer");
+  anna_.expects("→ Company 24");
+}
+
+TEST_F(WithClient, ThePageOfTheListIsKeptWhileOneLooksAndEdits) {
+  for (int i = 10; i < 20; ++i) {
+    anna_.says("/clients");
+    anna_.presses("➕ New client");
+    anna_.says("Client " + std::to_string(i));
+    anna_.presses("✅ Create");
+  }
+  anna_.says("/clients");
+  anna_.presses("›");
+  const auto page = anna_.labels();
+  anna_.presses("Eva Stone");
+  anna_.presses("🕓 History");
+  anna_.presses("⬅ Back");
+  anna_.presses("✏️ Edit");
+  anna_.presses("Company");
+  anna_.presses("✖️ Cancel");
+  anna_.presses("✏️ Edit");
+  anna_.presses("Phone");
+  anna_.says("+49 30 901820");
+  anna_.presses("⬅ Back");
+  EXPECT_EQ(anna_.labels(), page);
+}
+
+TEST_F(WithClient, OneFieldIsAskedWithWhatStandsThereNow) {
+  anna_.presses("✏️ Edit");
+  anna_.presses("Full name");
+  anna_.expects("Full name: Eva Stone");
+  EXPECT_THAT(anna_.labels(), ::testing::ElementsAre("✖️ Cancel"));
+  anna_.presses("✖️ Cancel");
+  anna_.presses("✏️ Edit");
+  anna_.presses("Segment");
+  EXPECT_THAT(anna_.labels(), ::testing::Not(::testing::Contains("🧹 Leave empty"))) << "every client has one";
+}
+
+TEST_F(WithClient, ABirthDateIsLookedForAmongTheYearsInWhichPeopleAreBorn) {
+  anna_.presses("✏️ Edit");
+  anna_.presses("Birth date");
+  anna_.presses("1985");
+  anna_.presses("January");
+  anna_.presses("15");
+  anna_.expects("Birth date: 15 January 1985");
+  anna_.presses("✏️ Edit");
+  anna_.presses("Birth date");
+  EXPECT_THAT(anna_.labels(), ::testing::Contains("January 1985"));
+}
+
+TEST_F(WithClient, LongNotesCanBeReadToTheirEnd) {
+  anna_.presses("✏️ Edit");
+  anna_.presses("Notes");
+  anna_.says(std::string(3900, 'x').append(" the end"));
+  anna_.expects("✅ Saved.");
+  anna_.presses("📝 All notes");
+  anna_.expects("the end");
+  anna_.presses("⬅ Back");
+  anna_.expects("👤 Eva Stone");
+}
+
+TEST_F(Dialogue, ARussianNumberTypedWithAnEightIsRussianWhereverOneIs) {
+  company_.admin();
+  auto& olga = company_.joins(1002, "Ольга Соколова", "manager", "ru");
+  olga.says("/clients");
+  olga.presses("➕ Новый клиент");
+  olga.says("Иван");
+  olga.presses("⏭ Пропустить");
+  olga.says("8 912 345-67-89");
+  olga.expects("Телефон: +7 912 345-67-89");
+  olga.expects_no("Компания: —");
 }
 
 }  // namespace

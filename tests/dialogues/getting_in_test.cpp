@@ -119,6 +119,7 @@ TEST_F(Dialogue, WhoHasWorkIsBlockedOnlyWithAnHeir) {
   anna.presses("🎭 Role");
   anna.presses("employee");
   anna.expects("Mark Olsen still has:\n• 1 client");
+  EXPECT_EQ(anna.toast(), "") << "the screen says it";
   anna.presses("Anna Berg");
   anna.expects("✅ Role changed.");
   EXPECT_EQ(company_.database().number(
@@ -136,6 +137,43 @@ TEST_F(Dialogue, GroupsGetOneSentenceWhenTheySpeakToTheBot) {
   ASSERT_EQ(company_.bot_messages(company_.group()).size(), 1u);
   EXPECT_EQ(company_.bot_messages(company_.group()).front().text,
             "I work in private chats only. Please write to me there.");
+}
+
+TEST_F(Dialogue, StartGivesAUserTheCommandsOnceMore) {
+  auto& anna = company_.admin();
+  company_.telegram().call("deleteMyCommands",
+                           R"({"scope":{"type":"chat","chat_id":)" + std::to_string(anna.id()) + "}}");
+  ASSERT_TRUE(company_.telegram().commands(anna.id()).empty());
+  anna.says("/start");
+  EXPECT_THAT(company_.telegram().commands(anna.id()),
+              ::testing::Contains(::testing::Pair("clients", ::testing::Not(::testing::IsEmpty()))));
+}
+
+TEST_F(Dialogue, WhoStopsAskingIsToldSoOnce) {
+  company_.admin();
+  auto& boris = company_.person(2001, "Boris");
+  boris.says("/start");
+  boris.presses("🙋 Request access");
+  boris.says("Boris Petrov");
+  const auto before = boris.messages();
+  boris.says("✖️ Cancel");
+  EXPECT_EQ(boris.messages(), before + 3) << "what was typed, the goodbye of the keyboard, the first screen";
+  boris.expects_no("Nothing was saved");
+}
+
+TEST_F(Dialogue, AnAdministratorSeesThatSomeoneWaits) {
+  auto& anna = company_.admin();
+  auto& boris = company_.person(2001, "Boris");
+  boris.says("/start");
+  boris.presses("🙋 Request access");
+  boris.says("Boris Petrov");
+  boris.shares_contact(2001, "+49301234567");
+  anna.says("/menu");
+  anna.presses("🙋 Requests · 1");
+  anna.presses("Boris Petrov");
+  anna.presses("✅ Approve as employee");
+  anna.says("/menu");
+  EXPECT_THAT(anna.labels(), ::testing::ElementsAre("👥 Clients", "👑 Users", "⚙️ Settings"));
 }
 
 }  // namespace

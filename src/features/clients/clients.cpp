@@ -25,6 +25,7 @@ using telegram::html_format;
 using telegram::Style;
 
 constexpr int kPageSize = 8;
+constexpr std::size_t kNotesOnCard = 1000;  // UTF-16 units; longer notes have a screen of their own
 
 // A page of the list as an argument: "n12" the one after client 12, "p12" the one before it, "" the first.
 domain::PageKey<base::ClientId> page_key(std::string_view argument) {
@@ -103,7 +104,7 @@ Html card_text(const Turn& turn, const domain::Client& client) {
   line(text, t, mark("Segment"), Html(segment_name(t, client.segment)));
   line(text, t, mark("Manager"), client.manager_name.empty() ? Html(t("nobody")) : Html(client.manager_name));
   line(text, t, mark("Client since"), Html(t.time(client.created_at, turn.zone())));
-  if (!client.notes.empty()) text += Html("\n\n📝 ") + telegram::truncate(Html(client.notes), 2800);
+  if (!client.notes.empty()) text += Html("\n\n📝 ") + telegram::truncate(Html(client.notes), kNotesOnCard);
   return text;
 }
 
@@ -118,10 +119,12 @@ Reply card_screen(Turn& turn, const domain::ClientCard& card, std::string_view f
   if (!card.client.telegram_username.empty())
     reach.push_back(dialog::url_button(t("💬 Telegram"), "https://t.me/" + card.client.telegram_username));
   screen.row(std::move(reach));
+  if (telegram::utf16_length(card.client.notes) > kNotesOnCard)
+    screen.row({button(t("📝 All notes"), press("client-notes", id, from))});
   dialog::Row work;
   if (card.can_edit || card.can_edit_contacts || card.can_set_manager)
     work.push_back(button(t("✏️ Edit"), with_from("client-edit", id, from)));
-  work.push_back(button(t("🕓 History"), press("client-log", id)));
+  work.push_back(button(t("🕓 History"), press("client-log", id, from)));
   screen.row(std::move(work));
   return screen.row(back_row(t, from.empty() ? press("clients") : press("clients", from)));
 }
@@ -130,6 +133,16 @@ Reply card(Turn& turn, const Args& args) {
   const auto id = args.id<base::ClientId>(0);
   if (!id) return std::unexpected(domain::refusal("client.not_found"));
   return client_card(turn, *id, args.word(1));
+}
+
+Reply notes(Turn& turn, const Args& args) {
+  const auto id = args.id<base::ClientId>(0);
+  if (!id) return std::unexpected(domain::refusal("client.not_found"));
+  auto card = store::Clients(turn.tx).card(turn.actor(), *id);
+  if (!card) return std::unexpected(card.error());
+  dialog::Screen screen;
+  screen.text = html_format("📝 <b>{}</b>\n\n{}", base::shorten(card->client.full_name, 60), card->client.notes);
+  return screen.row(back_row(turn.t, with_from("client", *id, args.word(1))));
 }
 
 // ---- new client ----
@@ -165,24 +178,22 @@ Reply create(Turn& turn, const Draft& draft) {
 Reply history(Turn& turn, const Args& args) {
   const auto id = args.id<base::ClientId>(0);
   if (!id) return std::unexpected(domain::refusal("client.not_found"));
-  const auto before = args.id<base::AuditId>(1);
-  auto entries = store::Clients(turn.tx).history(turn.actor(), *id, before, kHistoryPage);
+  const auto from = args.word(1);
+  const auto trail = trail_of(args, 2);
+  auto entries = store::Clients(turn.tx).history(turn.actor(), *id, begins_after(trail), kHistoryPage);
   if (!entries) return std::unexpected(entries.error());
-  auto names = names_for(turn, *entries);
-  if (!names) return std::unexpected(names.error());
-  const auto view = history_text(turn, *entries, *names, false);
+  const auto view = history_text(turn, *entries, false);
   dialog::Screen screen;
   screen.text = html_format("<b>{}</b>\n\n", turn.t("🕓 History"));
   screen.text += view.shown > 0 ? view.text : Html(turn.t("There is nothing more."));
-  const auto last = view.shown > 0 ? (*entries)[view.shown - 1].id : base::AuditId{};
-  screen.row(
-      history_row(turn, *entries, view.shown, !before, press("client-log", *id), press("client-log", *id, last)));
-  return screen.row(back_row(turn.t, press("client", *id)));
+  screen.row(history_row(turn, *entries, view.shown, trail, press("client-log", *id, from)));
+  return screen.row(back_row(turn.t, with_from("client", *id, from)));
 }
 
 constexpr auto kRoutes = std::to_array<Route>({
     {"clients", Guard::reads, clients},
     {"client", Guard::reads, card},
+    {"client-notes", Guard::reads, notes},
     {"client-log", Guard::reads, history},
     {"client-new", Guard::changes, new_client, "clients"},
 });

@@ -54,7 +54,7 @@ Reply choose_field(Turn& turn, const Args& args) {
   for (const auto& field : client_fields()) {
     const auto known = domain::parse_client_field(field.name);
     if (!known || !may_edit(*card, *known)) continue;
-    row.push_back(button(turn.t(field.label), press("client-set", *id, field.name)));
+    row.push_back(button(turn.t(field.label), press("client-set", *id, field.name, args.word(1))));
     if (row.size() == 2) screen.row(std::exchange(row, {}));
   }
   screen.row(std::move(row));
@@ -73,7 +73,8 @@ Reply begin_field(Turn& turn, const Args& args) {
   draft.context = {{"client", std::to_string(base::to_int(*id))},
                    {"field", std::string(field->name)},
                    {"seen", raw_value(card->client, *known)},
-                   {"since", base::iso_time(turn.context.now)}};
+                   {"since", base::iso_time(turn.context.now)},
+                   {"from", std::string(args.word(2))}};
   draft.values[std::string(field->name)] = raw_value(card->client, *known);
   if (*known == ClientField::manager && !card->client.manager_name.empty())
     draft.shown[std::string(field->name)] = card->client.manager_name;
@@ -97,7 +98,7 @@ std::optional<Edit> edit_of(const Draft& draft) {
 std::string shown(const Turn& turn, const domain::Client& client, const Edit& edit, const std::string& raw) {
   if (edit.field == ClientField::manager && raw == raw_value(client, edit.field))
     return client.manager_name.empty() ? "—" : client.manager_name;
-  return value_text(turn, {}, edit.name, raw);
+  return value_text(turn, edit.name, raw);
 }
 
 // Someone else was faster: says what stands there now, and asks.
@@ -105,13 +106,13 @@ Reply conflict(Turn& turn, const Draft& draft, const Edit& edit, const domain::C
   const auto& t = turn.t;
   const auto mine = draft.shown.contains(std::string(edit.name))
                         ? draft.shown.at(std::string(edit.name))
-                        : value_text(turn, {}, edit.name, std::string(value(draft, edit.name)));
+                        : value_text(turn, edit.name, std::string(value(draft, edit.name)));
   dialog::Screen screen;
-  screen.text =
-      html_format(t("⚠️ While you were writing, someone else changed this.\n\n{}\nBefore: {}\nNow: <b>{}</b>\nYours: "
-                    "<b>{}</b>\n\nKeep what is there now, or put yours?"),
-                  field_label(t, edit.name), shown(turn, card.client, edit, std::string(context(draft, "seen"))),
-                  shown(turn, card.client, edit, raw_value(card.client, edit.field)), mine);
+  screen.text = html_format(
+      t("⚠️ While you were writing, someone else changed this.\n\n{}\nBefore: {}\nNow: <b>{}</b>\nYours: "
+        "<b>{}</b>\n\nKeep what is there now, or put yours?"),
+      field_label(t, edit.name), shown(turn, card.client, edit, std::string(context(draft, "seen"))),
+      shown(turn, card.client, edit, raw_value(card.client, edit.field)), mine);
   Draft kept = draft;
   kept.context["seen"] = raw_value(card.client, edit.field);
   turn.state.drafts["edit-conflict"] = std::move(kept);
@@ -133,7 +134,7 @@ Reply save(Turn& turn, const Draft& draft) {
                              mine.empty() ? std::nullopt : std::optional<std::string_view>(mine));
   if (!version) return std::unexpected(version.error());
   turn.notice = now == mine ? turn.t("Nothing to change: it says so already.") : turn.t("✅ Saved.");
-  return client_card(turn, edit->client);
+  return client_card(turn, edit->client, context(draft, "from"));
 }
 
 Reply put_mine(Turn& turn, const Args& args) {
@@ -146,8 +147,10 @@ Reply put_mine(Turn& turn, const Args& args) {
 }
 
 Reply keep_theirs(Turn& turn, const Args& args) {
+  const auto* draft = turn.state.draft("edit-conflict");
+  const auto from = draft == nullptr ? std::string() : std::string(context(*draft, "from"));
   turn.state.drafts.erase("edit-conflict");
-  return go(turn, press("client", args.id<base::ClientId>(0).value_or(base::ClientId{})));
+  return go(turn, press("client", args.id<base::ClientId>(0).value_or(base::ClientId{}), from));
 }
 
 constexpr auto kRoutes = std::to_array<Route>({
@@ -159,7 +162,7 @@ constexpr auto kRoutes = std::to_array<Route>({
 
 dialog::Press to_card(const Draft& draft) {
   const auto edit = edit_of(draft);
-  return edit ? press("client", edit->client) : press("clients");
+  return edit ? press("client", edit->client, context(draft, "from")) : press("clients");
 }
 
 std::vector<std::string> form_names() {

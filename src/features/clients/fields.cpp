@@ -17,7 +17,15 @@ using dialog::FieldKind;
 using dialog::mark;
 using dialog::Typist;
 
+// "8 912 345-67-89": how Russians write +7, wherever they are.
+bool is_russian_way(std::string_view typed) {
+  const auto digits = std::ranges::count_if(typed, [](char c) { return c >= '0' && c <= '9'; });
+  return digits == 11 && typed.starts_with('8');
+}
+
 Checked check_phone(std::string_view typed, const Typist& typist) {
+  if (typist.words.code() == "ru" && is_russian_way(typed))
+    if (const auto phone = base::parse_phone(typed, "RU")) return *phone;
   const auto phone = base::parse_phone(typed, typist.region);
   if (phone) return *phone;
   return std::unexpected(mark("That does not look like a phone number. Type it with the country code: +49 30 901820"));
@@ -86,12 +94,14 @@ constexpr auto kFields = std::to_array<dialog::Field>({
      .label = mark("Birth date"),
      .prompt = mark("When was the client born? Choose a day, or type it: 23.11.1990"),
      .optional = true,
+     .decades_ago = true,
      .check = check_birth_date},
     {.name = "segment",
      .kind = FieldKind::choice,
      .label = mark("Segment"),
      .prompt = mark("Which segment does the client belong to?"),
      .optional = true,
+     .has_default = true,
      .shown = show_segment},
     {.name = "notes",
      .kind = FieldKind::notes,

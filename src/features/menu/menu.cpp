@@ -3,6 +3,7 @@
 
 #include "dialog/paging.hpp"
 #include "features/forms.hpp"
+#include "features/people/people.hpp"
 #include "features/tables.hpp"
 
 namespace features {
@@ -37,6 +38,11 @@ Reply menu(Turn& turn, const Args&) {
     if (!entry.unless.empty() && turn.may(entry.unless)) continue;
     if (screen.rows.empty() || screen.rows.back().size() == 2) screen.rows.emplace_back();
     screen.rows.back().push_back(button(turn.t(entry.label), press(entry.route)));
+  }
+  if (turn.may("users.manage")) {
+    auto waiting = requests_row(turn, false);
+    if (!waiting) return std::unexpected(waiting.error());
+    screen.row(std::move(*waiting));
   }
   unfinished_rows(turn, screen);
   return screen;

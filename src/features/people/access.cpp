@@ -7,6 +7,7 @@
 #include "base/contact.hpp"
 #include "base/digest.hpp"
 #include "base/text.hpp"
+#include "features/people/people.hpp"
 #include "features/tables.hpp"
 #include "store/people.hpp"
 #include "telegram/calls.hpp"
@@ -95,7 +96,7 @@ Reply decline(Turn& turn, const Args& args) {
   const auto t = turn.catalog.words(decision->language);
   turn.extra.push_back(
       telegram::send_message(decision->person, Html(t("Your request for access was declined. If you think that is "
-                                                           "a mistake, talk to your company's administrator."))));
+                                                      "a mistake, talk to your company's administrator."))));
   return request_screen(turn, *id);
 }
 
@@ -193,6 +194,14 @@ constexpr auto kRoutes = std::to_array<Route>({
 
 std::span<const Route> access_routes() {
   return kRoutes;
+}
+
+domain::Result<dialog::Row> requests_row(Turn& turn, bool always) {
+  auto open = store::Access(turn.tx).requests(turn.actor());
+  if (!open) return std::unexpected(open.error());
+  const std::string label(turn.t("🙋 Requests"));
+  if (open->empty()) return always ? dialog::Row{button(label, press("requests"))} : dialog::Row{};
+  return dialog::Row{button(fmt::format("{} · {}", label, open->size()), press("requests"))};
 }
 
 }  // namespace features

@@ -109,7 +109,10 @@ Reply users(Turn& turn, const Args& args) {
     screen.row({button(t("🔍 Search"), press("user-find"))});
   else
     screen.row({button(t("🔍 Search"), press("user-find")), button(t("✖️ Show everyone"), press("user-all"))});
-  screen.row({button(t("🙋 Requests"), press("requests")), button(t("✉️ Invites"), press("invites"))});
+  auto access = requests_row(turn, true);
+  if (!access) return std::unexpected(access.error());
+  access->push_back(button(t("✉️ Invites"), press("invites")));
+  screen.row(std::move(*access));
   return screen.row(menu_row(t));
 }
 
@@ -302,17 +305,14 @@ Reply unblock(Turn& turn, const Args& args) {
 Reply log(Turn& turn, const Args& args) {
   const auto id = args.id<base::UserId>(0);
   if (!id) return std::unexpected(no_such_user());
-  const auto before = args.id<base::AuditId>(1);
-  auto entries = store::People(turn.tx).history(turn.actor(), *id, before, kHistoryPage);
+  const auto trail = trail_of(args, 1);
+  auto entries = store::People(turn.tx).history(turn.actor(), *id, begins_after(trail), kHistoryPage);
   if (!entries) return std::unexpected(entries.error());
-  auto names = names_for(turn, *entries);
-  if (!names) return std::unexpected(names.error());
-  const auto view = history_text(turn, *entries, *names, true);
+  const auto view = history_text(turn, *entries, true);
   dialog::Screen screen;
   screen.text = html_format("<b>{}</b>\n\n", turn.t("🕓 What they did"));
   screen.text += view.shown > 0 ? view.text : Html(turn.t("There is nothing more."));
-  const auto last = view.shown > 0 ? (*entries)[view.shown - 1].id : base::AuditId{};
-  screen.row(history_row(turn, *entries, view.shown, !before, press("user-log", *id), press("user-log", *id, last)));
+  screen.row(history_row(turn, *entries, view.shown, trail, press("user-log", *id)));
   return screen.row(back_row(turn.t, press("user", *id)));
 }
 

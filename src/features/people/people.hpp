@@ -9,4 +9,7 @@ namespace features {
 // was refused; the chosen heir is added to its arguments.
 Reply choose_heir(Turn&, std::string_view route, const dialog::Args&);
 
+// "🙋 Requests · 2" for an administrator; `always`: also when nobody waits.
+domain::Result<dialog::Row> requests_row(Turn&, bool always);
+
 }  // namespace features

@@ -157,6 +157,7 @@ Reply plain_start(Turn& turn) {
     if (!enrolled) return std::unexpected(enrolled.error());
     if (*enrolled) return welcome(turn, domain::Role::admin);
   }
+  if (turn.session.user) turn.extra.push_back(commands_for(turn.t, turn.session.person, turn.user().role));
   return go(turn, press(turn.session.user ? "menu" : "hello"));
 }
 
