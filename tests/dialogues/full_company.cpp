@@ -48,8 +48,11 @@ FullCompany::FullCompany() {
       admin_->says("/clients");
       admin_->presses("➕ New client");
       admin_->says(name);
-      for (const auto* text : {"Firma <i>&\"'", "+49 30 901820", "kunde@example.com", "@kunde_name", "14.02.1990",
-                               "VIP", "Notiz <b>&\"'", "Markward <u>&\"'"})
+      const auto notes = "Notiz <b>&\"' " + std::string(1100, '7');  // more than a card shows
+      for (const std::string& text :
+           {std::string("Firma <i>&\"'"), std::string("+49 30 901820"), std::string("kunde@example.com"),
+            std::string("@kunde_name"), std::string("14.02.1990"), std::string("VIP"), notes,
+            std::string("Markward <u>&\"'")})
         admin_->says(text);
       admin_->presses("✅ Create");
       admin_->expects("✅ The client is saved.");
