@@ -35,6 +35,7 @@ Engine::Engine(Options options, Transport& transport, const features::Handler& h
               {[this](Delivery delivery) { finisher_.delivered(std::move(delivery)); },
                [this](base::TelegramId chat) { finisher_.unreachable(chat); },
                [this](base::TelegramId chat, base::MessageId message) { finisher_.screen_moved(chat, message); },
+               [this](base::TelegramId reader, base::UpdateId read) { finisher_.retire({reader, read}); },
                [this](base::OutboxId outbox) { return finisher_.find_message(outbox); }},
               counters_, log_),
       executor_({.endpoint = options_.endpoint, .bot = options_.bot, .workers = options_.workers, .shared = options_.webhook.has_value()}, handler, sender_, finisher_, clock, counters_, log_,

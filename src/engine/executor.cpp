@@ -152,8 +152,17 @@ bool Executor::handle_next(db::Connection& connection, TelegramId person) {
     if (!id.empty() && answered_early(id)) item.call.method.clear();
   }
   std::erase_if(result.calls, [](const Outgoing& item) { return item.call.method.empty(); });
+  if (result.end == End::read_only) {
+    // A read is finished when its answer is there: until then a crash leaves it in the inbox, and it is simply read again.
+    const auto last = std::find_if(result.calls.rbegin(), result.calls.rend(), [](const Outgoing& item) { return item.call.chat != TelegramId{}; });
+    if (last == result.calls.rend()) {
+      finisher_.retire({person, result.update});
+    } else {
+      last->read = result.update;
+      last->reader = person;
+    }
+  }
   if (!result.calls.empty()) sender_.send(std::move(result.calls));
-  if (result.end == End::read_only) finisher_.retire({person, result.update});
   if (result.wrote && reports_.committed) reports_.committed();
   return true;
 }

@@ -32,7 +32,7 @@ void Housekeeper::start() {
 }
 
 void Housekeeper::take_up() {
-  if (options_.alone) send_left_behind();
+  if (options_.alone) while (send_left_behind(std::chrono::seconds(0)) == kLeftBehindAtOnce) {}
 }
 
 void Housekeeper::stop() {
@@ -62,7 +62,7 @@ milliseconds Housekeeper::look() {
     }
     if (!take_lease()) return options_.look_every;
     if (deliver_notices()) return milliseconds(0);
-    if (sweep) send_left_behind();
+    if (sweep) send_left_behind(options_.stale_after);
     if (now >= next_tick_) {
       next_tick_ = now + options_.tick;
       tick();
@@ -119,8 +119,9 @@ void Housekeeper::queue_notice(const db::Row& row) {
   sender_.send(std::move(items));
 }
 
-void Housekeeper::send_left_behind() {
-  const auto answer = connection().call("outbox_stale", {options_.bot, options_.alone ? 0 : options_.stale_after.count(), kLeftBehindAtOnce});
+// `age`: younger rows are on their way: a worker has committed them and is about to hand them to the sender.
+std::size_t Housekeeper::send_left_behind(std::chrono::seconds age) {
+  const auto answer = connection().call("outbox_stale", {options_.bot, age.count(), kLeftBehindAtOnce});
   const auto& rows = must(answer, "outbox_stale").at(0);
   connection_->rollback();
   std::vector<Outgoing> items;
@@ -138,9 +139,11 @@ void Housekeeper::send_left_behind() {
     item.notice = row.text("source") == "notice";
     items.push_back(std::move(item));
   }
-  if (items.empty()) return;
-  log_(Level::info, fmt::format("sending {} messages that were left behind", items.size()));
+  const std::size_t count = items.size();
+  if (count == 0) return 0;
+  log_(Level::info, fmt::format("sending {} messages that were left behind", count));
   sender_.send(std::move(items));
+  return count;
 }
 
 void Housekeeper::tick() {

@@ -22,7 +22,7 @@ class Housekeeper {
     db::Endpoint endpoint;
     base::BotId bot{};
     std::string owner;    // this process, in the lease; the same after a restart where only one process can run
-    bool alone = true;    // no other process serves this bot: what was left unsent is nobody else's, and is sent at once
+    bool alone = true;    // no other process serves this bot: what was left unsent is nobody else's, and is sent at the start
     std::chrono::seconds stale_after{30};  // else: an answer older than this was left behind
     std::chrono::seconds lease{15};
     std::chrono::seconds tick{30};
@@ -44,7 +44,7 @@ class Housekeeper {
   bool take_lease();
   bool deliver_notices();  // true: there may be more
   void queue_notice(const db::Row& row);
-  void send_left_behind();
+  std::size_t send_left_behind(std::chrono::seconds age);  // how many
   void tick();
   db::Connection& connection();
 

@@ -257,7 +257,7 @@ void Sender::finish_front(TelegramId id, Chat& chat, Delivery::State state, cons
   chat.attempts = 0;
   chat.backoff.reset();
   if (state == Delivery::State::sent) ++counters_.sent;
-  Delivery delivery{item.outbox, state, {}, state == Delivery::State::sent ? std::string() : answer.description};
+  Delivery delivery{item.outbox, id, state, {}, state == Delivery::State::sent ? std::string() : answer.description};
   if (state == Delivery::State::sent && creates_message(item.call.method)) delivery.message = message_id_of(answer.result);
   const bool becomes = item.call.screen == telegram::Call::Screen::becomes;
   const bool screen = becomes && delivery.message != MessageId{};
@@ -269,6 +269,7 @@ void Sender::finish_front(TelegramId id, Chat& chat, Delivery::State state, cons
   chat.busy = true;  // keeps the order of reports, and everybody else away from this chat
   lock.unlock();
   if (item.outbox != OutboxId{} && reports_.delivered) reports_.delivered(delivery);
+  if (item.read != base::UpdateId{} && reports_.shown) reports_.shown(item.reader, item.read);
   if (moved && reports_.screen_moved) reports_.screen_moved(id, delivery.message);
   lock.lock();
   chat.busy = false;

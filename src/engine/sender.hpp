@@ -34,11 +34,15 @@ struct Outgoing {
   base::MessageId target{};     // of Screen::edits: the message, where it is known
   base::OutboxId after{};       // else the outbox row that sends it
   bool notice = false;
+  // Set on the last call of an update that only read: once it has been shown (or cannot be), the update is finished.
+  base::UpdateId read{};
+  base::TelegramId reader{};
 };
 
 struct Delivery {
   enum class State { sent, failed, dropped };
   base::OutboxId outbox{};
+  base::TelegramId chat{};
   State state = State::sent;
   base::MessageId message{};  // that was sent; 0: none
   std::string error;
@@ -58,6 +62,7 @@ class Sender {
     std::function<void(Delivery)> delivered;                                       // for outbox != 0
     std::function<void(base::TelegramId chat)> unreachable;                        // the person blocked the bot
     std::function<void(base::TelegramId chat, base::MessageId message)> screen_moved;  // an edit had to become a new message
+    std::function<void(base::TelegramId reader, base::UpdateId read)> shown;  // an update that only read has its answer
     // The message that an outbox row became, from the database; 0: none.
     std::function<base::MessageId(base::OutboxId)> find_message;
   };
