@@ -2,8 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <nlohmann/json.hpp>
+#include <span>
 
 #include "base/ensure.hpp"
 #include "engine/must.hpp"
@@ -16,8 +18,16 @@ using nlohmann::json;
 
 constexpr std::array<const char*, 3> kStates{"sent", "failed", "dropped"};
 constexpr std::size_t kErrorLength = 500;
+constexpr std::size_t kRowsOfACall = 50;  // the procedures find the n-th element of a JSON array by counting
 
-std::string deliveries_json(const std::vector<Delivery>& deliveries) {
+template <typename T>
+std::vector<std::span<const T>> parts_of(const std::vector<T>& rows) {
+  std::vector<std::span<const T>> parts;
+  for (std::size_t at = 0; at < rows.size(); at += kRowsOfACall) parts.push_back(std::span(rows).subspan(at, std::min(kRowsOfACall, rows.size() - at)));
+  return parts;
+}
+
+std::string deliveries_json(std::span<const Delivery> deliveries) {
   json rows = json::array();
   for (const Delivery& delivery : deliveries) {
     json row{{"id", to_int(delivery.outbox)}, {"state", kStates[static_cast<std::size_t>(delivery.state)]}, {"message", nullptr}, {"error", nullptr}};
@@ -123,14 +133,17 @@ bool Finisher::write(const Batch& batch) {
 }
 
 void Finisher::write_once(db::Connection& connection, const Batch& batch) {
-  if (!batch.retired.empty()) {
+  for (const auto& part : parts_of(batch.retired)) {
     json ids = json::array();
-    for (const Retired& retired : batch.retired) ids.push_back(to_int(retired.update));
+    for (const Retired& retired : part) ids.push_back(to_int(retired.update));
     const std::string text = ids.dump();
     must(connection.call("inbox_retire", {options_.bot, text}), "inbox_retire");
   }
-  if (!batch.deliveries.empty()) {
-    const std::string text = deliveries_json(batch.deliveries);
+  // By chat: the order in which everybody locks dialogues.
+  std::vector<Delivery> deliveries = batch.deliveries;
+  std::ranges::stable_sort(deliveries, {}, &Delivery::chat);
+  for (const auto& part : parts_of(deliveries)) {
+    const std::string text = deliveries_json(part);
     must(connection.call("outbox_done", {text}), "outbox_done");
   }
   for (const base::TelegramId chat : batch.unreachable) must(connection.call("person_unreachable", {options_.bot, chat, 1}), "person_unreachable");

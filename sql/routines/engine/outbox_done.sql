@@ -1,52 +1,42 @@
 -- Writes down what became of calls: JSON array of {"id", "state": "sent"|"failed"|"dropped", "message": id or null, "error"}.
 -- Where a sent call was the live screen, its message is the live screen from now on; a failed one is none.
--- For the sender. Refuses nothing. No result set.
+-- For the sender, whose arrays are short and in the order of their chats (who locks otherwise could wait in a circle). Refuses
+-- nothing. No result set.
 CREATE PROCEDURE outbox_done(p_results LONGTEXT)
 BEGIN
-  DECLARE v_chat BIGINT DEFAULT 0;
-  DECLARE v_bot BIGINT DEFAULT NULL;
-  DECLARE v_newest BIGINT DEFAULT NULL;
-  DECLARE v_live BIGINT DEFAULT NULL;
-  DECLARE v_found BIGINT DEFAULT NULL;
+  DECLARE v_count INT DEFAULT JSON_LENGTH(p_results);
+  DECLARE v_index INT DEFAULT 0;
+  DECLARE v_result LONGTEXT DEFAULT NULL;
+  DECLARE v_id BIGINT DEFAULT NULL;
+  DECLARE v_state VARCHAR(10) DEFAULT NULL;
   DECLARE v_message BIGINT DEFAULT NULL;
+  DECLARE v_error TEXT DEFAULT NULL;
+  DECLARE v_chat BIGINT DEFAULT NULL;
+  DECLARE v_bot BIGINT DEFAULT NULL;
 
   SET time_zone = '+00:00';
-  -- Dialogue rows before outbox rows, in ascending order (who locks otherwise could wait in a circle): chat by chat, found by plain
-  -- reads that lock nothing.
-  chats: LOOP
-    SELECT MIN(o.chat_id), MIN(o.bot_id) INTO v_chat, v_bot
-    FROM JSON_TABLE(p_results, '$[*]' COLUMNS (id BIGINT PATH '$.id')) AS r
-    JOIN outbox AS o ON o.id = r.id
-    WHERE o.chat_id > v_chat;
-    IF v_chat IS NULL THEN
-      LEAVE chats;
-    END IF;
+  -- Row by row, by primary keys: a JSON_TABLE with a text column would be a temporary table on the disk each time.
+  WHILE v_index < v_count DO
+    SET v_result = JSON_EXTRACT(p_results, CONCAT('$[', v_index, ']'));
+    SET v_id = CAST(JSON_UNQUOTE(JSON_EXTRACT(v_result, '$.id')) AS SIGNED),
+        v_state = JSON_UNQUOTE(JSON_EXTRACT(v_result, '$.state')),
+        v_message = CAST(NULLIF(JSON_UNQUOTE(JSON_EXTRACT(v_result, '$.message')), 'null') AS SIGNED),
+        v_error = NULLIF(JSON_UNQUOTE(JSON_EXTRACT(v_result, '$.error')), 'null');
+    SET v_chat = NULL, v_bot = NULL;
+    SELECT chat_id, bot_id INTO v_chat, v_bot FROM outbox WHERE id = v_id;
 
-    SET v_live = NULL, v_found = NULL, v_message = NULL;
-    SELECT live_outbox_id INTO v_live FROM dialogs WHERE bot_id = v_bot AND person_id = v_chat FOR UPDATE;
-    SELECT MAX(r.message), MAX(IF(o.id = v_live, o.id, NULL)), MAX(IF(o.id = v_live AND r.state = 'sent', r.message, NULL))
-      INTO v_newest, v_found, v_message
-    FROM JSON_TABLE(p_results, '$[*]' COLUMNS (
-      id      BIGINT      PATH '$.id',
-      state   VARCHAR(10) PATH '$.state',
-      message BIGINT      PATH '$.message')) AS r
-    JOIN outbox AS o ON o.id = r.id
-    WHERE o.chat_id = v_chat AND o.bot_id = v_bot;
-
+    -- The dialogue's row before the outbox row, as everywhere.
     UPDATE dialogs
-    SET last_message_id = GREATEST(last_message_id, COALESCE(v_newest, 0)),
-        live_message_id = IF(v_found IS NULL, live_message_id, v_message),
-        live_outbox_id = IF(v_found IS NULL OR v_message IS NOT NULL, live_outbox_id, NULL)
+    SET last_message_id = GREATEST(last_message_id, COALESCE(v_message, 0)),
+        live_message_id = IF(live_outbox_id <=> v_id, IF(v_state = 'sent', v_message, NULL), live_message_id),
+        live_outbox_id = IF(live_outbox_id <=> v_id AND (v_state <> 'sent' OR v_message IS NULL), NULL, live_outbox_id)
     WHERE bot_id = v_bot AND person_id = v_chat;
-  END LOOP;
 
-  -- What was sent needs its text no more. A row dropped meanwhile (its person was blocked) was sent all the same.
-  UPDATE JSON_TABLE(p_results, '$[*]' COLUMNS (
-    id      BIGINT      PATH '$.id',
-    state   VARCHAR(10) PATH '$.state',
-    message BIGINT      PATH '$.message',
-    error   TEXT        PATH '$.error')) AS r
-  JOIN outbox AS o ON o.id = r.id
-  SET o.state = r.state, o.message_id = r.message, o.error = r.error, o.attempts = o.attempts + 1, o.sent_at = SYSDATE(3),
-      o.params = IF(r.state = 'sent', '', o.params);
+    -- What was sent needs its text no more. A row dropped meanwhile (its person was blocked) was sent all the same.
+    UPDATE outbox
+    SET state = v_state, message_id = v_message, error = v_error, attempts = attempts + 1, sent_at = SYSDATE(3),
+        params = IF(v_state = 'sent', '', params)
+    WHERE id = v_id;
+    SET v_index = v_index + 1;
+  END WHILE;
 END;
