@@ -1,4 +1,5 @@
-// Updates a second through the whole engine (no HTTP) against the same procedure calls made bare by as many connections, in one run.
+// Updates a second through the whole engine (no HTTP) against the same procedure calls made bare by as many
+// connections, in one run.
 #include <fmt/format.h>
 
 #include <atomic>
@@ -36,12 +37,14 @@ class InstantTelegram final : public engine::Transport {
 };
 
 std::string person_json(int person) {
-  return fmt::format(R"({{"id":{},"is_bot":false,"first_name":"Manager {}","language_code":"en"}})", bench::kFirstPerson + person, person);
+  return fmt::format(R"({{"id":{},"is_bot":false,"first_name":"Manager {}","language_code":"en"}})",
+                     bench::kFirstPerson + person, person);
 }
 
 std::string text_update(std::int64_t update, int person, const std::string& text) {
-  return fmt::format(R"({{"update_id":{0},"message":{{"message_id":1,"date":1790000000,"from":{1},"chat":{{"id":{2},"type":"private","first_name":"M"}},"text":{3}}}}})",
-                     update, person_json(person), bench::kFirstPerson + person, json(text).dump());
+  return fmt::format(
+      R"({{"update_id":{0},"message":{{"message_id":1,"date":1790000000,"from":{1},"chat":{{"id":{2},"type":"private","first_name":"M"}},"text":{3}}}}})",
+      update, person_json(person), bench::kFirstPerson + person, json(text).dump());
 }
 
 std::string press_update(std::int64_t update, int person, std::int64_t message, const std::string& data) {
@@ -63,9 +66,10 @@ class Bench {
     options.bot = base::BotId{bench::kBot};
     options.workers = kConnections;
     options.limits = {.per_second = 1e9, .reserved_for_answers = 0, .chat_per_second = 1e9, .chat_burst = 1e9};
-    engine_ = std::make_unique<engine::Engine>(options, telegram_, crm_, clock_, [](engine::Level level, std::string_view text) {
-      if (level >= engine::Level::warning) fmt::print(stderr, "{}\n", text);
-    });
+    engine_ = std::make_unique<engine::Engine>(options, telegram_, crm_, clock_,
+                                               [](engine::Level level, std::string_view text) {
+                                                 if (level >= engine::Level::warning) fmt::print(stderr, "{}\n", text);
+                                               });
     engine_->start_without_updates();
     // Everyone has a live screen.
     std::vector<std::string> bodies;
@@ -79,19 +83,24 @@ class Bench {
   void learn() {
     db::Connection owner(world_.owner_endpoint());
     const auto sets = owner.query("SELECT person_id, version, live_message_id FROM dialogs ORDER BY person_id");
-    for (const db::Row row : sets.at(0)) people_.at(static_cast<std::size_t>(row.number("person_id") - bench::kFirstPerson)) = {row.number("version"), row.number("live_message_id")};
+    for (const db::Row row : sets.at(0))
+      people_.at(static_cast<std::size_t>(row.number("person_id") - bench::kFirstPerson)) = {
+          row.number("version"), row.number("live_message_id")};
   }
 
-  // Hands over in batches of a hundred, as Telegram does; waits until everything is handled and noted. Updates a second.
+  // Hands over in batches of a hundred, as Telegram does; waits until everything is handled and noted. Updates a
+  // second.
   double run(const std::vector<std::string>& bodies) {
     const auto began = std::chrono::steady_clock::now();
     for (std::size_t at = 0; at < bodies.size(); at += 100) {
       while (engine_->waiting() > 2000) std::this_thread::sleep_for(milliseconds(1));
-      engine_->hand_over({bodies.begin() + static_cast<std::ptrdiff_t>(at), bodies.begin() + static_cast<std::ptrdiff_t>(std::min(at + 100, bodies.size()))});
+      engine_->hand_over({bodies.begin() + static_cast<std::ptrdiff_t>(at),
+                          bodies.begin() + static_cast<std::ptrdiff_t>(std::min(at + 100, bodies.size()))});
     }
     while (!engine_->idle()) std::this_thread::sleep_for(milliseconds(1));
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
-    while (world_.number("SELECT (SELECT COUNT(*) FROM inbox WHERE handled = 0) + (SELECT COUNT(*) FROM outbox WHERE state = 'queued')") > 0)
+    while (world_.number("SELECT (SELECT COUNT(*) FROM inbox WHERE handled = 0) + (SELECT COUNT(*) FROM outbox WHERE "
+                         "state = 'queued')") > 0)
       std::this_thread::sleep_for(milliseconds(5));
     return static_cast<double>(bodies.size()) / took.count();
   }
@@ -101,7 +110,9 @@ class Bench {
     for (int i = 0; i < count; ++i) {
       const int person = i % kPeople;
       const Person& known = people_.at(static_cast<std::size_t>(person));
-      const auto press = std::string_view(route) == "client" ? dialog::press(route, base::ClientId{world_.client(person, i / kPeople)}) : dialog::press(route);
+      const auto press = std::string_view(route) == "client"
+                             ? dialog::press(route, base::ClientId{world_.client(person, i / kPeople)})
+                             : dialog::press(route);
       bodies.push_back(press_update(++update_, person, known.screen, dialog::encode(press, known.version)));
     }
     return bodies;
@@ -115,8 +126,10 @@ class Bench {
       Person& known = people_.at(static_cast<std::size_t>(person));
       const base::ClientId client{world_.client(person, i / kPeople)};
       const char* segment = (i / kPeople / kClientsEach) % 2 == 0 ? "vip" : "regular";
-      bodies.push_back(press_update(++update_, person, known.screen, dialog::encode(dialog::press("client-set", client, "segment"), known.version++)));
-      bodies.push_back(press_update(++update_, person, known.screen, dialog::encode(dialog::press("f-set", segment), known.version++)));
+      bodies.push_back(press_update(++update_, person, known.screen,
+                                    dialog::encode(dialog::press("client-set", client, "segment"), known.version++)));
+      bodies.push_back(press_update(++update_, person, known.screen,
+                                    dialog::encode(dialog::press("f-set", segment), known.version++)));
     }
     return bodies;
   }
@@ -146,37 +159,43 @@ void must(const db::Answer& answer) {
 }
 
 double bare_cards(World& world) {
-  return bench::calls_per_second(world.bot_endpoint(), kConnections, kTime, [&](db::Connection& connection, int thread, std::int64_t round) {
-    const int person = static_cast<int>((thread + round) % kPeople);
-    must(connection.call("client_card", {world.user(person), world.client(person, static_cast<int>(round / kPeople))}));
-    connection.rollback();
-  });
+  return bench::calls_per_second(
+      world.bot_endpoint(), kConnections, kTime, [&](db::Connection& connection, int thread, std::int64_t round) {
+        const int person = static_cast<int>((thread + round) % kPeople);
+        must(connection.call("client_card",
+                             {world.user(person), world.client(person, static_cast<int>(round / kPeople))}));
+        connection.rollback();
+      });
 }
 
 double bare_pages(World& world) {
-  return bench::calls_per_second(world.bot_endpoint(), kConnections, kTime, [&](db::Connection& connection, int thread, std::int64_t round) {
-    must(connection.call("client_page", {world.user(static_cast<int>((thread + round) % kPeople)), nullptr, 0, 8}));
-    connection.rollback();
-  });
+  return bench::calls_per_second(
+      world.bot_endpoint(), kConnections, kTime, [&](db::Connection& connection, int thread, std::int64_t round) {
+        must(connection.call("client_page", {world.user(static_cast<int>((thread + round) % kPeople)), nullptr, 0, 8}));
+        connection.rollback();
+      });
 }
 
 // The calls that one change makes: the card, the card, the change, the card; then a durable commit.
 double bare_changes(World& world) {
-  return bench::calls_per_second(world.bot_endpoint(), kConnections, kTime, [&](db::Connection& connection, int thread, std::int64_t round) {
-    const int person = static_cast<int>(round * kConnections + thread) % kPeople;
-    const auto user = world.user(person);
-    const auto client = world.client(person, static_cast<int>(round / kPeople));
-    must(connection.call("client_card", {user, client}));
-    connection.rollback();
-    must(connection.call("client_card", {user, client}));
-    must(connection.call("client_set", {user, nullptr, client, nullptr, "segment", (round / kPeople / kClientsEach) % 2 == 0 ? "vip" : "regular"}));
-    must(connection.call("client_card", {user, client}));
-    connection.commit();
-  });
+  return bench::calls_per_second(
+      world.bot_endpoint(), kConnections, kTime, [&](db::Connection& connection, int thread, std::int64_t round) {
+        const int person = static_cast<int>(round * kConnections + thread) % kPeople;
+        const auto user = world.user(person);
+        const auto client = world.client(person, static_cast<int>(round / kPeople));
+        must(connection.call("client_card", {user, client}));
+        connection.rollback();
+        must(connection.call("client_card", {user, client}));
+        must(connection.call("client_set", {user, nullptr, client, nullptr, "segment",
+                                            (round / kPeople / kClientsEach) % 2 == 0 ? "vip" : "regular"}));
+        must(connection.call("client_card", {user, client}));
+        connection.commit();
+      });
 }
 
 void report(const char* what, double engine, double bare, double target) {
-  fmt::print("{:<34} {:>9.0f}/s   bare {:>9.0f}/s   ratio {:.2f}  (target {:.1f})\n", what, engine, bare, engine / bare, target);
+  fmt::print("{:<34} {:>9.0f}/s   bare {:>9.0f}/s   ratio {:.2f}  (target {:.1f})\n", what, engine, bare, engine / bare,
+             target);
   std::fflush(stdout);
 }
 
@@ -193,24 +212,30 @@ int main() {
   report("read: a client's card", bench.run(bench.reads(20'000, "client")), bare_cards(world), 0.3);
   report("read: a page of clients", bench.run(bench.reads(20'000, "clients")), bare_pages(world), 0.3);
 
-  const auto changed_before = world.number("SELECT COUNT(*) FROM audit_entries WHERE record_kind = 'client' AND action = 'update'");
+  const auto changed_before =
+      world.number("SELECT COUNT(*) FROM audit_entries WHERE record_kind = 'client' AND action = 'update'");
   constexpr int kChanges = 4000;
   const double presses = bench.run(bench.changes(kChanges));
-  const auto changed = world.number("SELECT COUNT(*) FROM audit_entries WHERE record_kind = 'client' AND action = 'update'") - changed_before;
+  const auto changed =
+      world.number("SELECT COUNT(*) FROM audit_entries WHERE record_kind = 'client' AND action = 'update'") -
+      changed_before;
   if (changed != kChanges) fmt::print("NOT VALID: {} of {} changes were made\n", changed, kChanges);
   report("write: a client's segment", presses / 2, bare_changes(world), 0.5);
 
   fmt::print("memory {:.1f} MiB at rest, {:.1f} MiB after\n", rest, bench::resident_mebibytes(0));
   const double cpu = bench::cpu_seconds() - cpu_before;
-  fmt::print("CPU of this process, bare calls included: {:.1f} s over {} updates\n", cpu, bench.counters().handled.load() - handled_before);
+  fmt::print("CPU of this process, bare calls included: {:.1f} s over {} updates\n", cpu,
+             bench.counters().handled.load() - handled_before);
   const double one = bench::cpu_seconds();
   const auto count = bench.counters().handled.load();
   bench.run(bench.reads(20'000, "client"));
-  fmt::print("CPU of the bot per update that reads: {:.3f} ms (target 0.15)\n", (bench::cpu_seconds() - one) * 1000 / static_cast<double>(bench.counters().handled.load() - count));
+  fmt::print("CPU of the bot per update that reads: {:.3f} ms (target 0.15)\n",
+             (bench::cpu_seconds() - one) * 1000 / static_cast<double>(bench.counters().handled.load() - count));
   bench.learn();
   const double two = bench::cpu_seconds();
   const auto count_two = bench.counters().handled.load();
   bench.run(bench.changes(2000));
-  fmt::print("CPU of the bot per update that writes: {:.3f} ms\n", (bench::cpu_seconds() - two) * 1000 / static_cast<double>(bench.counters().handled.load() - count_two));
+  fmt::print("CPU of the bot per update that writes: {:.3f} ms\n",
+             (bench::cpu_seconds() - two) * 1000 / static_cast<double>(bench.counters().handled.load() - count_two));
   return changed == kChanges ? 0 : 1;
 }

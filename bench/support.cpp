@@ -38,13 +38,16 @@ World::World(int people, int clients_each) : people_(people), clients_each_(clie
   migrator.migrate();
   migrator.grant("crm_bot@localhost");
   for (int person = 0; person < people; ++person) {
-    owner.query(fmt::format("INSERT INTO users (telegram_id, full_name, role, state, language, time_zone, created_at, updated_at) VALUES ({}, 'Manager {}', "
-                            "'manager', 'active', 'en', 'UTC', SYSDATE(3), SYSDATE(3))",
-                            kFirstPerson + person, person));
+    owner.query(
+        fmt::format("INSERT INTO users (telegram_id, full_name, role, state, language, time_zone, created_at, "
+                    "updated_at) VALUES ({}, 'Manager {}', "
+                    "'manager', 'active', 'en', 'UTC', SYSDATE(3), SYSDATE(3))",
+                    kFirstPerson + person, person));
     users_.push_back(owner.query("SELECT LAST_INSERT_ID() AS id").at(0)[0].number("id"));
     for (int i = 0; i < clients_each; ++i) {
       const std::string name = fmt::format("Client {} of {}", i, person);
-      clients_.push_back(id_of(owner.call("client_create", {users_.back(), nullptr, name, "Company", "+4930231250" + fmt::format("{:02}", i % 100), nullptr,
+      clients_.push_back(id_of(owner.call("client_create", {users_.back(), nullptr, name, "Company",
+                                                            "+4930231250" + fmt::format("{:02}", i % 100), nullptr,
                                                             nullptr, nullptr, "new", nullptr, nullptr}),
                                "client_create"));
     }
@@ -58,9 +61,15 @@ World::~World() {
   std::filesystem::remove_all(folder_, ignored);
 }
 
-db::Endpoint World::bot_endpoint() const { return server_->account("crm_bot", "crm"); }
-db::Endpoint World::owner_endpoint() const { return server_->owner("crm"); }
-std::int64_t World::client(int person, int index) const { return clients_.at(static_cast<std::size_t>(person * clients_each_ + index % clients_each_)); }
+db::Endpoint World::bot_endpoint() const {
+  return server_->account("crm_bot", "crm");
+}
+db::Endpoint World::owner_endpoint() const {
+  return server_->owner("crm");
+}
+std::int64_t World::client(int person, int index) const {
+  return clients_.at(static_cast<std::size_t>(person * clients_each_ + index % clients_each_));
+}
 
 std::int64_t World::number(const std::string& statement) {
   db::Connection owner(owner_endpoint());
@@ -92,7 +101,9 @@ double calls_per_second(const db::Endpoint& endpoint, int connections, std::chro
 double cpu_seconds() {
   rusage usage{};
   ::getrusage(RUSAGE_SELF, &usage);
-  const auto seconds = [](const timeval& value) { return static_cast<double>(value.tv_sec) + static_cast<double>(value.tv_usec) / 1e6; };
+  const auto seconds = [](const timeval& value) {
+    return static_cast<double>(value.tv_sec) + static_cast<double>(value.tv_usec) / 1e6;
+  };
   return seconds(usage.ru_utime) + seconds(usage.ru_stime);
 }
 

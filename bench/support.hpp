@@ -1,4 +1,5 @@
-// What the benches share: a durable private database with people and clients, connections that call procedures bare, percentiles.
+// What the benches share: a durable private database with people and clients, connections that call procedures bare,
+// percentiles.
 #pragma once
 
 #include <chrono>
@@ -18,7 +19,8 @@ namespace bench {
 inline constexpr std::int64_t kFirstPerson = 6'000'000'001;  // Telegram ids of the people, ascending
 inline constexpr std::int64_t kBot = 7'000'000'001;
 
-// A private MariaDB as `crmbot run` has it (durable commits), migrated, with managers who each have clients. Gone with its object.
+// A private MariaDB as `crmbot run` has it (durable commits), migrated, with managers who each have clients. Gone with
+// its object.
 class World {
  public:
   World(int people, int clients_each);
@@ -47,7 +49,7 @@ class World {
 double calls_per_second(const db::Endpoint& endpoint, int connections, std::chrono::milliseconds time,
                         const std::function<void(db::Connection&, int thread, std::int64_t round)>& work);
 
-double cpu_seconds();       // of this process, user and system
+double cpu_seconds();                // of this process, user and system
 double resident_mebibytes(int pid);  // 0: this process
 double percentile(std::vector<double> values, double part);
 

@@ -23,7 +23,8 @@ db::Endpoint operators_server(const Config& config) {
 
 Database::Database(const Config& config, Say say, std::function<bool()> stop_asked) : config_(config) {
   if (config.private_database())
-    server_.emplace(db::PrivateServer::Options{.folder = config.data_dir / "db", .say = std::move(say), .stop_asked = std::move(stop_asked)});
+    server_.emplace(db::PrivateServer::Options{
+        .folder = config.data_dir / "db", .say = std::move(say), .stop_asked = std::move(stop_asked)});
 }
 
 db::Endpoint Database::owner() const {
@@ -45,8 +46,10 @@ db::Endpoint Database::bot() const {
 }
 
 void Database::require_schema() const {
-  if (server_) prepare_private(*this, config_);
-  else app::require_schema(owner());
+  if (server_)
+    prepare_private(*this, config_);
+  else
+    app::require_schema(owner());
 }
 
 }  // namespace app

@@ -23,10 +23,11 @@ class Database {
  public:
   using Say = std::function<void(const std::string&)>;
 
-  // Starts the private server, where it is one; throws std::runtime_error where it does not start, db::PrivateServer::Stopped where
-  // `stop_asked` said so meanwhile.
+  // Starts the private server, where it is one; throws std::runtime_error where it does not start,
+  // db::PrivateServer::Stopped where `stop_asked` said so meanwhile.
   explicit Database(
-      const Config& config, Say say = [](const std::string&) {}, std::function<bool()> stop_asked = [] { return false; });
+      const Config& config, Say say = [](const std::string&) {},
+      std::function<bool()> stop_asked = [] { return false; });
 
   // The account that owns the schema. CommandError where the configuration names none.
   db::Endpoint owner() const;
@@ -36,7 +37,8 @@ class Database {
   bool is_private() const { return server_.has_value(); }
   const db::PrivateServer* server() const { return server_ ? &*server_ : nullptr; }
 
-  // The private database is brought to the program's schema; on an operator's server: CommandError unless it has it, with what to do.
+  // The private database is brought to the program's schema; on an operator's server: CommandError unless it has it,
+  // with what to do.
   void require_schema() const;
 
  private:

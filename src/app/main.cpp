@@ -3,4 +3,6 @@
 #include "app/run.hpp"
 #include "app/schema.hpp"
 
-int main(int argc, char** argv) { return app::run_command_line(argc, argv, {app::run_bot, app::run_migrate}); }
+int main(int argc, char** argv) {
+  return app::run_command_line(argc, argv, {app::run_bot, app::run_migrate});
+}

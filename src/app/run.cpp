@@ -65,7 +65,8 @@ class FolderLock {
     const auto file = folder / "crmbot.pid";
     file_ = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
     if (file_ < 0)
-      throw CommandError(fmt::format("Cannot write into {}: {}. Set DATA_DIR to a folder that can be written.", folder.string(), std::generic_category().message(errno)));
+      throw CommandError(fmt::format("Cannot write into {}: {}. Set DATA_DIR to a folder that can be written.",
+                                     folder.string(), std::generic_category().message(errno)));
     if (::flock(file_, LOCK_EX | LOCK_NB) != 0)
       throw CommandError(fmt::format("A bot runs with {} already: stop it, or set another DATA_DIR.", folder.string()));
     const std::string pid = std::to_string(::getpid()) + "\n";
@@ -83,10 +84,12 @@ class FolderLock {
 void prepare(const Database& database, const Config& config, const engine::Log& log) {
   if (!database.is_private()) return require_schema(database.bot());
   const auto report = prepare_private(database, config);
-  if (!report.applied.empty()) log(engine::Level::info, fmt::format("the database has schema {} now", report.applied.back()));
+  if (!report.applied.empty())
+    log(engine::Level::info, fmt::format("the database has schema {} now", report.applied.back()));
 }
 
-// Without an admin nobody could let anybody in. Printed to the terminal, never logged: whoever opens the link first is the admin.
+// Without an admin nobody could let anybody in. Printed to the terminal, never logged: whoever opens the link first is
+// the admin.
 void print_claim_link(const db::Endpoint& bot, const Config& config, const Identity& identity) {
   if (!config.admin_ids.empty()) return;
   db::Connection connection(bot);
@@ -98,8 +101,10 @@ void print_claim_link(const db::Endpoint& bot, const Config& config, const Ident
   const std::string token = base::random_token(random);
   if (!access.put_claim(base::sha256_hex(token))) return;
   connection.commit();
-  fmt::print("\nThere is no administrator yet. Open this link on your phone to become the first; it works once:\n  https://t.me/{}?start=claim_{}\n\n",
-             identity.username, token);
+  fmt::print(
+      "\nThere is no administrator yet. Open this link on your phone to become the first; it works once:\n  "
+      "https://t.me/{}?start=claim_{}\n\n",
+      identity.username, token);
   std::fflush(stdout);
 }
 
@@ -116,7 +121,8 @@ engine::Engine::Options engine_options(const Config& config, const db::Endpoint&
   options.workers = config.workers;
   if (config.updates == UpdateSource::webhook) {
     const Listen listen = config.webhook_listen.value();
-    options.webhook = engine::Webhook::Options{listen.host, listen.port, path_of(config.webhook_url), config.webhook_secret.reveal()};
+    options.webhook =
+        engine::Webhook::Options{listen.host, listen.port, path_of(config.webhook_url), config.webhook_secret.reveal()};
   }
   return options;
 }
@@ -139,11 +145,13 @@ namespace {
 int run_until_stopped(const Config& config) {
   const auto began = std::chrono::steady_clock::now();
   Signals signals;
-  if (config.bot_token.empty()) throw CommandError("BOT_TOKEN is not set: get a token from @BotFather and put BOT_TOKEN=… into .env.");
+  if (config.bot_token.empty())
+    throw CommandError("BOT_TOKEN is not set: get a token from @BotFather and put BOT_TOKEN=… into .env.");
   const FolderLock folder(config.data_dir);
   const engine::Log log = make_log(config);
   const Database database(
-      config, [&](const std::string& text) { log(engine::Level::info, text); }, [&] { return signals.within(milliseconds(0)); });
+      config, [&](const std::string& text) { log(engine::Level::info, text); },
+      [&] { return signals.within(milliseconds(0)); });
   prepare(database, config, log);
 
   net::HttpClient::Options client;
@@ -167,7 +175,8 @@ int run_until_stopped(const Config& config) {
   std::optional<StatusServer> status;
   if (config.http_listen) {
     status.emplace(*config.http_listen, database.bot(), engine);
-    log(engine::Level::info, fmt::format("health and metrics on http://{}:{}/", config.http_listen->host, status->port()));
+    log(engine::Level::info,
+        fmt::format("health and metrics on http://{}:{}/", config.http_listen->host, status->port()));
   }
   log(engine::Level::info, fmt::format("@{} is ready", identity.username));
   print_claim_link(database.bot(), config, identity);

@@ -32,12 +32,13 @@ void store_admins(db::Connection& owner, const Config& config) {
   owner.commit();
 }
 
-// A database that never became whole (the program was killed while it made it the first time) holds nothing of anybody's:
-// schema_state is written last, and nobody can come in before.
+// A database that never became whole (the program was killed while it made it the first time) holds nothing of
+// anybody's: schema_state is written last, and nobody can come in before.
 bool is_left_half_made(db::Connection& server, const std::string& database) {
   const auto rows_of = [&](const char* table) {
-    const auto there = server.query(fmt::format("SELECT COUNT(*) AS found FROM information_schema.tables WHERE table_schema = {} AND table_name = '{}'",
-                                                server.quote(database), table));
+    const auto there = server.query(fmt::format(
+        "SELECT COUNT(*) AS found FROM information_schema.tables WHERE table_schema = {} AND table_name = '{}'",
+        server.quote(database), table));
     if (there.at(0)[0].number("found") == 0) return std::int64_t{0};
     return server.query(fmt::format("SELECT COUNT(*) AS found FROM {}.{}", database, table)).at(0)[0].number("found");
   };
@@ -47,8 +48,9 @@ bool is_left_half_made(db::Connection& server, const std::string& database) {
 }
 
 std::int64_t granted(db::Connection& server, const db::Endpoint& bot) {
-  const auto sets = server.query(fmt::format("SELECT COUNT(*) AS found FROM mysql.procs_priv WHERE Db = {} AND User = {} AND Host = 'localhost'",
-                                             server.quote(bot.database), server.quote(bot.user)));
+  const auto sets = server.query(
+      fmt::format("SELECT COUNT(*) AS found FROM mysql.procs_priv WHERE Db = {} AND User = {} AND Host = 'localhost'",
+                  server.quote(bot.database), server.quote(bot.user)));
   return sets.at(0)[0].number("found");
 }
 
@@ -61,8 +63,10 @@ db::MigrationReport prepare_private(const Database& database, const Config& conf
     db::Endpoint server = owner;
     server.database.clear();
     db::Connection connection(server);
-    if (is_left_half_made(connection, owner.database)) connection.query(fmt::format("DROP DATABASE {}", owner.database));
-    connection.query(fmt::format("CREATE DATABASE IF NOT EXISTS {} CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci", owner.database));
+    if (is_left_half_made(connection, owner.database))
+      connection.query(fmt::format("DROP DATABASE {}", owner.database));
+    connection.query(fmt::format("CREATE DATABASE IF NOT EXISTS {} CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci",
+                                 owner.database));
     connection.query(fmt::format("CREATE USER IF NOT EXISTS {}", account));
   }
   db::Connection connection(owner);
@@ -79,10 +83,14 @@ db::MigrationReport prepare_operators(const Database& database, const Config& co
   db::Migrator migrator(connection, db::sql_files());
   auto report = migrator.migrate();
   if (!config.db_user.empty()) {
-    const auto hosts = connection.query(fmt::format("SELECT Host FROM mysql.user WHERE User = {}", connection.quote(config.db_user)));
+    const auto hosts =
+        connection.query(fmt::format("SELECT Host FROM mysql.user WHERE User = {}", connection.quote(config.db_user)));
     if (hosts.at(0).empty())
-      throw CommandError(fmt::format("The account {} does not exist: create it (CREATE USER …), then run `crmbot migrate` again.", config.db_user));
-    for (const db::Row row : hosts[0]) migrator.grant(connection.quote(config.db_user) + "@" + connection.quote(row.text("Host")));
+      throw CommandError(
+          fmt::format("The account {} does not exist: create it (CREATE USER …), then run `crmbot migrate` again.",
+                      config.db_user));
+    for (const db::Row row : hosts[0])
+      migrator.grant(connection.quote(config.db_user) + "@" + connection.quote(row.text("Host")));
   }
   store_admins(connection, config);
   return report;
@@ -108,7 +116,10 @@ void require_schema(const db::Endpoint& bot) {
       case kDenied:
       case kDatabaseDenied:
       case kNoSuchDatabase:
-        throw CommandError(fmt::format("The database {} is not made for the bot yet, or the account {} has no rights in it: run `crmbot migrate` first.", bot.database, bot.user));
+        throw CommandError(
+            fmt::format("The database {} is not made for the bot yet, or the account {} has no rights in it: run "
+                        "`crmbot migrate` first.",
+                        bot.database, bot.user));
       case kAccessDenied:
         throw CommandError(fmt::format("The database does not let {} in: check DB_USER and DB_PASSWORD.", bot.user));
       default:
@@ -116,17 +127,22 @@ void require_schema(const db::Endpoint& bot) {
     }
   }
   if (version > expected.version)
-    throw CommandError(fmt::format("The database is newer than this program (schema {} against {}): install the newer crmbot.", version, expected.version));
+    throw CommandError(
+        fmt::format("The database is newer than this program (schema {} against {}): install the newer crmbot.",
+                    version, expected.version));
   if (version < expected.version || digest != expected.digest)
-    throw CommandError("The database has another schema than this program: stop every bot on it, make a backup, then run `crmbot migrate`.");
+    throw CommandError(
+        "The database has another schema than this program: stop every bot on it, make a backup, then run `crmbot "
+        "migrate`.");
 }
 
 int run_migrate(const Config& config) {
   const Database database(config, [](const std::string& text) { fmt::print("{}\n", text); });
   const auto report = database.is_private() ? prepare_private(database, config) : prepare_operators(database, config);
   for (const auto& name : report.applied) fmt::print("applied {}\n", name);
-  fmt::print("{}\n", report.applied.empty() && report.objects_loaded == 0 ? "The database is up to date."
-                                                                          : fmt::format("Done: {} routines, triggers and events loaded.", report.objects_loaded));
+  fmt::print("{}\n", report.applied.empty() && report.objects_loaded == 0
+                         ? "The database is up to date."
+                         : fmt::format("Done: {} routines, triggers and events loaded.", report.objects_loaded));
   return 0;
 }
 

@@ -10,7 +10,8 @@
 
 namespace app {
 
-// Creates what is missing of the private database (schema, the bot's account), migrates it and stores ADMIN_IDS. Idempotent.
+// Creates what is missing of the private database (schema, the bot's account), migrates it and stores ADMIN_IDS.
+// Idempotent.
 db::MigrationReport prepare_private(const Database& database, const Config& config);
 
 // The same on an operator's server, whose database and account exist already; grants that account its procedures.

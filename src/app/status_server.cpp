@@ -42,8 +42,10 @@ prometheus::MetricFamily family(const char* name, const char* help, prometheus::
   family.help = help;
   family.type = type;
   prometheus::ClientMetric metric;
-  if (type == prometheus::MetricType::Counter) metric.counter.value = value;
-  else metric.gauge.value = value;
+  if (type == prometheus::MetricType::Counter)
+    metric.counter.value = value;
+  else
+    metric.gauge.value = value;
   family.metric.push_back(metric);
   return family;
 }
@@ -51,7 +53,9 @@ prometheus::MetricFamily family(const char* name, const char* help, prometheus::
 double cpu_seconds() {
   rusage usage{};
   ::getrusage(RUSAGE_SELF, &usage);
-  const auto seconds = [](const timeval& time) { return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6; };
+  const auto seconds = [](const timeval& time) {
+    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
+  };
   return seconds(usage.ru_utime) + seconds(usage.ru_stime);
 }
 
@@ -74,7 +78,8 @@ StatusServer::StatusServer(const Listen& listen, db::Endpoint endpoint, const en
   net::HttpServerOptions options;
   options.address = listen.host;
   options.port = listen.port;
-  server_ = std::make_unique<net::HttpServer>(options, [this](const net::HttpRequest& request, const net::Responder& respond) { answer(request, respond); });
+  server_ = std::make_unique<net::HttpServer>(
+      options, [this](const net::HttpRequest& request, const net::Responder& respond) { answer(request, respond); });
 }
 
 void StatusServer::answer(const net::HttpRequest& request, const net::Responder& respond) {
@@ -109,16 +114,23 @@ net::HttpResponse StatusServer::ready() {
 net::HttpResponse StatusServer::metrics() {
   using prometheus::MetricType;
   std::vector<prometheus::MetricFamily> families;
-  for (const auto& row : kCounters) families.push_back(family(row.name, row.help, MetricType::Counter, static_cast<double>((engine_.counters().*row.count).load())));
-  families.push_back(family("process_cpu_seconds_total", "CPU time of this process", MetricType::Counter, cpu_seconds()));
-  families.push_back(family("process_resident_memory_bytes", "Memory of this process", MetricType::Gauge, resident_bytes()));
+  for (const auto& row : kCounters)
+    families.push_back(
+        family(row.name, row.help, MetricType::Counter, static_cast<double>((engine_.counters().*row.count).load())));
+  families.push_back(
+      family("process_cpu_seconds_total", "CPU time of this process", MetricType::Counter, cpu_seconds()));
+  families.push_back(
+      family("process_resident_memory_bytes", "Memory of this process", MetricType::Gauge, resident_bytes()));
   const auto sets = status();
   families.push_back(family("crm_database_up", "Whether the database answers", MetricType::Gauge, sets ? 1 : 0));
   if (sets) {
     const db::Row row = sets->front()[0];
-    families.push_back(family("crm_inbox_unfinished", "Updates not handled yet", MetricType::Gauge, static_cast<double>(row.number("unfinished"))));
-    families.push_back(family("crm_inbox_oldest_seconds", "Age of the oldest of them", MetricType::Gauge, static_cast<double>(row.number("oldest_seconds"))));
-    families.push_back(family("crm_outbox_queued", "Calls not sent yet", MetricType::Gauge, static_cast<double>(row.number("queued"))));
+    families.push_back(family("crm_inbox_unfinished", "Updates not handled yet", MetricType::Gauge,
+                              static_cast<double>(row.number("unfinished"))));
+    families.push_back(family("crm_inbox_oldest_seconds", "Age of the oldest of them", MetricType::Gauge,
+                              static_cast<double>(row.number("oldest_seconds"))));
+    families.push_back(family("crm_outbox_queued", "Calls not sent yet", MetricType::Gauge,
+                              static_cast<double>(row.number("queued"))));
   }
   std::ostringstream text;
   prometheus::TextSerializer().Serialize(text, families);

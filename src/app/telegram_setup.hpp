@@ -16,7 +16,8 @@ struct Identity {
 };
 
 // getMe, until Telegram answers or `stopping` returns true (then nothing). CommandError for a wrong token.
-std::optional<Identity> identify(engine::Transport& transport, const engine::Log& log, const std::function<bool(std::chrono::milliseconds)>& stopping);
+std::optional<Identity> identify(engine::Transport& transport, const engine::Log& log,
+                                 const std::function<bool(std::chrono::milliseconds)>& stopping);
 
 // Polling: takes a webhook away. Webhook: sets it, with its secret. Failures are logged; the engine goes on trying.
 void choose_updates(engine::Transport& transport, const Config& config, const engine::Log& log);

@@ -41,14 +41,15 @@ boost::filesystem::path find_program(const std::string& program) {
 
 bp::child start(const std::string& program, const std::vector<std::string>& arguments, std::FILE* log) {
   std::error_code error;
-  bp::child child(find_program(program), bp::args = arguments, bp::std_in < bp::null, bp::std_out > log, bp::std_err > log, error,
-                  bp::extend::on_exec_setup = [](auto&) {
-                    ::prctl(PR_SET_PDEATHSIG, SIGTERM);
-                    ::setpgid(0, 0);  // Ctrl-C in the terminal is ours to handle, in our order
-                    sigset_t none;
-                    sigemptyset(&none);
-                    ::sigprocmask(SIG_SETMASK, &none, nullptr);
-                  });
+  bp::child child(
+      find_program(program), bp::args = arguments, bp::std_in<bp::null, bp::std_out> log, bp::std_err > log, error,
+      bp::extend::on_exec_setup = [](auto&) {
+        ::prctl(PR_SET_PDEATHSIG, SIGTERM);
+        ::setpgid(0, 0);  // Ctrl-C in the terminal is ours to handle, in our order
+        sigset_t none;
+        sigemptyset(&none);
+        ::sigprocmask(SIG_SETMASK, &none, nullptr);
+      });
   if (error) throw std::system_error(error, "cannot start " + program);
   return child;
 }
@@ -59,26 +60,32 @@ struct ChildProcess::Impl {
   bp::child child;
 };
 
-ChildProcess::ChildProcess(const std::string& program, const std::vector<std::string>& arguments, const std::string& log_file) {
+ChildProcess::ChildProcess(const std::string& program, const std::vector<std::string>& arguments,
+                           const std::string& log_file) {
   const auto log = open_log(log_file);
   impl_ = std::make_unique<Impl>(Impl{start(program, arguments, log.get())});
 }
 
-ChildProcess::~ChildProcess() { stop(); }
+ChildProcess::~ChildProcess() {
+  stop();
+}
 
 bool ChildProcess::running() {
   std::error_code error;
   return impl_->child.running(error) && !error;
 }
 
-int ChildProcess::pid() const { return impl_->child.id(); }
+int ChildProcess::pid() const {
+  return impl_->child.id();
+}
 
 void ChildProcess::stop(std::chrono::milliseconds patience) {
   if (!impl_->child.valid()) return;
   if (running()) {
     ::kill(pid(), SIGTERM);
     const auto deadline = std::chrono::steady_clock::now() + patience;
-    while (running() && std::chrono::steady_clock::now() < deadline) std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    while (running() && std::chrono::steady_clock::now() < deadline)
+      std::this_thread::sleep_for(std::chrono::milliseconds(5));
     if (running()) ::kill(pid(), SIGKILL);
   }
   std::error_code ignored;

@@ -1,4 +1,5 @@
-// A program that runs as a child of this one: started, watched, stopped by its pid; it does not outlive us, even after kill -9.
+// A program that runs as a child of this one: started, watched, stopped by its pid; it does not outlive us, even after
+// kill -9.
 #pragma once
 
 #include <chrono>
@@ -11,8 +12,9 @@ namespace db {
 
 class ChildProcess {
  public:
-  // Starts `program` (a path, or a name on the PATH) with its output appended to `log_file`. The kernel sends it SIGTERM when the
-  // *thread* that started it ends: start it from one that lives as long. Throws std::system_error when it cannot be started.
+  // Starts `program` (a path, or a name on the PATH) with its output appended to `log_file`. The kernel sends it
+  // SIGTERM when the *thread* that started it ends: start it from one that lives as long. Throws std::system_error when
+  // it cannot be started.
   ChildProcess(const std::string& program, const std::vector<std::string>& arguments, const std::string& log_file);
   ~ChildProcess();  // stop()
   ChildProcess(const ChildProcess&) = delete;
@@ -29,8 +31,8 @@ class ChildProcess {
   std::unique_ptr<Impl> impl_;
 };
 
-// Runs `program` to its end; its exit status. Output as above. Where `stop_asked` says so (it is asked all the time, on this thread) the
-// program and all that it started are killed; -1 then.
+// Runs `program` to its end; its exit status. Output as above. Where `stop_asked` says so (it is asked all the time, on
+// this thread) the program and all that it started are killed; -1 then.
 int run_program(const std::string& program, const std::vector<std::string>& arguments, const std::string& log_file,
                 const std::function<bool()>& stop_asked);
 

@@ -17,7 +17,9 @@ constexpr int kFirstRefusal = 31000;
 constexpr int kLastRefusal = 31999;
 constexpr std::size_t kScratch = 512;  // bytes a text cell gets at first; longer ones are fetched again at their size
 
-bool is_refusal(int code) { return code >= kFirstRefusal && code <= kLastRefusal; }
+bool is_refusal(int code) {
+  return code >= kFirstRefusal && code <= kLastRefusal;
+}
 
 struct StatementCloser {
   void operator()(MYSQL_STMT* statement) const { mysql_stmt_close(statement); }
@@ -30,11 +32,12 @@ struct ResultFreer {
 using Metadata = std::unique_ptr<MYSQL_RES, ResultFreer>;
 
 bool is_integer(enum_field_types type) {
-  return type == MYSQL_TYPE_TINY || type == MYSQL_TYPE_SHORT || type == MYSQL_TYPE_LONG || type == MYSQL_TYPE_LONGLONG ||
-         type == MYSQL_TYPE_INT24 || type == MYSQL_TYPE_YEAR;
+  return type == MYSQL_TYPE_TINY || type == MYSQL_TYPE_SHORT || type == MYSQL_TYPE_LONG ||
+         type == MYSQL_TYPE_LONGLONG || type == MYSQL_TYPE_INT24 || type == MYSQL_TYPE_YEAR;
 }
 
-// Binds one result set of a prepared statement and copies its rows. Numbers travel as numbers and become text in the copy.
+// Binds one result set of a prepared statement and copies its rows. Numbers travel as numbers and become text in the
+// copy.
 class RowReader {
  public:
   RowReader(MYSQL_STMT* statement, MYSQL_RES* metadata)
@@ -150,9 +153,11 @@ void set_options(MYSQL* handle, const Endpoint& endpoint) {
   mysql_options(handle, MYSQL_SET_CHARSET_NAME, "utf8mb4");
 }
 
-// Said on every connect: the servers' defaults differ (shared facts: MariaDB lacks ONLY_FULL_GROUP_BY, MySQL has another collation).
+// Said on every connect: the servers' defaults differ (shared facts: MariaDB lacks ONLY_FULL_GROUP_BY, MySQL has
+// another collation).
 constexpr std::string_view kSessionSettings =
-    "SET NAMES utf8mb4 COLLATE utf8mb4_unicode_ci, time_zone = '+00:00', autocommit = 0, innodb_lock_wait_timeout = 10, "
+    "SET NAMES utf8mb4 COLLATE utf8mb4_unicode_ci, time_zone = '+00:00', autocommit = 0, innodb_lock_wait_timeout = "
+    "10, "
     "sql_mode = 'ONLY_FULL_GROUP_BY,STRICT_TRANS_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,ERROR_FOR_DIVISION_BY_ZERO,"
     "NO_ENGINE_SUBSTITUTION'";
 
@@ -182,8 +187,9 @@ struct Connection::Impl {
     base::ensure(handle != nullptr, "memory for a database handle");
     set_options(handle, endpoint);
     const auto or_null = [](const std::string& text) { return text.empty() ? nullptr : text.c_str(); };
-    if (mysql_real_connect(handle, or_null(endpoint.host), endpoint.user.c_str(), endpoint.password.c_str(), or_null(endpoint.database),
-                           endpoint.port, or_null(endpoint.socket), CLIENT_MULTI_RESULTS) == nullptr)
+    if (mysql_real_connect(handle, or_null(endpoint.host), endpoint.user.c_str(), endpoint.password.c_str(),
+                           or_null(endpoint.database), endpoint.port, or_null(endpoint.socket),
+                           CLIENT_MULTI_RESULTS) == nullptr)
       fail("connect");
     send(kSessionSettings, "connect");
     send("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED", "connect");
@@ -194,7 +200,9 @@ struct Connection::Impl {
     if (mysql_real_query(handle, text.data(), text.size()) != 0) fail(name);
   }
 
-  [[noreturn]] void fail(std::string_view name) { fail(static_cast<int>(mysql_errno(handle)), mysql_error(handle), name); }
+  [[noreturn]] void fail(std::string_view name) {
+    fail(static_cast<int>(mysql_errno(handle)), mysql_error(handle), name);
+  }
 
   [[noreturn]] void fail(int code, std::string message, std::string_view name) {
     const Error error(code, name, message);
@@ -205,7 +213,8 @@ struct Connection::Impl {
   MYSQL_STMT* prepare(std::string_view procedure, std::size_t params) {
     if (handle == nullptr) throw Error(2006, procedure, "not connected");
     if (auto found = statements.find(procedure); found != statements.end()) {
-      base::ensure(mysql_stmt_param_count(found->second.get()) == params, "a procedure is called with one number of parameters");
+      base::ensure(mysql_stmt_param_count(found->second.get()) == params,
+                   "a procedure is called with one number of parameters");
       return found->second.get();
     }
     Statement statement(mysql_stmt_init(handle));
@@ -293,10 +302,18 @@ void Connection::rollback() {
   impl_->close();
 }
 
-void Connection::reconnect() { impl_->connect(); }
-bool Connection::connected() const { return impl_->handle != nullptr; }
-bool Connection::is_mariadb() const { return connected() && std::string_view(mysql_get_server_info(impl_->handle)).contains("MariaDB"); }
-const Endpoint& Connection::endpoint() const { return impl_->endpoint; }
+void Connection::reconnect() {
+  impl_->connect();
+}
+bool Connection::connected() const {
+  return impl_->handle != nullptr;
+}
+bool Connection::is_mariadb() const {
+  return connected() && std::string_view(mysql_get_server_info(impl_->handle)).contains("MariaDB");
+}
+const Endpoint& Connection::endpoint() const {
+  return impl_->endpoint;
+}
 
 std::string Connection::quote(std::string_view text) {
   std::string escaped(text.size() * 2 + 1, '\0');
@@ -304,7 +321,9 @@ std::string Connection::quote(std::string_view text) {
   return "'" + escaped + "'";
 }
 
-Answer Transaction::read(std::string_view procedure, std::initializer_list<Param> params) { return connection_.call(procedure, params); }
+Answer Transaction::read(std::string_view procedure, std::initializer_list<Param> params) {
+  return connection_.call(procedure, params);
+}
 
 Answer Transaction::write(std::string_view procedure, std::initializer_list<Param> params) {
   wrote_ = true;

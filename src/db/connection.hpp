@@ -1,4 +1,5 @@
-// One connection to MariaDB or MySQL: procedures by name as prepared statements, plain statements for the owner's tools.
+// One connection to MariaDB or MySQL: procedures by name as prepared statements, plain statements for the owner's
+// tools.
 #pragma once
 
 #include <chrono>
@@ -26,9 +27,9 @@ struct Endpoint {
   std::chrono::seconds answer_timeout{60};  // of one call; longer counts as an outage
 };
 
-// Not thread-safe: one thread at a time. Every statement runs inside a transaction (autocommit is off) that commit() or rollback()
-// ends. Isolation READ COMMITTED, time zone UTC, strict sql_mode, utf8mb4_unicode_ci.
-// Throws db::Error for every fault. After a fault of kind outage the connection is closed: reconnect() before the next call.
+// Not thread-safe: one thread at a time. Every statement runs inside a transaction (autocommit is off) that commit() or
+// rollback() ends. Isolation READ COMMITTED, time zone UTC, strict sql_mode, utf8mb4_unicode_ci. Throws db::Error for
+// every fault. After a fault of kind outage the connection is closed: reconnect() before the next call.
 class Connection {
  public:
   explicit Connection(Endpoint endpoint);  // connects
@@ -42,7 +43,8 @@ class Connection {
     return call(procedure, std::span<const Param>(params.begin(), params.size()));
   }
 
-  // One statement of text, without parameters: the owner's tools and tests. A refusal is thrown as Error with its 31xxx code.
+  // One statement of text, without parameters: the owner's tools and tests. A refusal is thrown as Error with its 31xxx
+  // code.
   ResultSets query(std::string_view statement);
 
   void commit();

@@ -48,7 +48,8 @@ std::vector<Migration> migrations(std::span<const base::EmbeddedFile> files) {
 
 std::string_view trimmed(std::string_view text) {
   while (!text.empty() && std::isspace(static_cast<unsigned char>(text.front()))) text.remove_prefix(1);
-  while (!text.empty() && (std::isspace(static_cast<unsigned char>(text.back())) || text.back() == ';')) text.remove_suffix(1);
+  while (!text.empty() && (std::isspace(static_cast<unsigned char>(text.back())) || text.back() == ';'))
+    text.remove_suffix(1);
   return text;
 }
 
@@ -78,24 +79,31 @@ std::vector<LoadedObject> objects(std::span<const base::EmbeddedFile> files) {
 }
 
 constexpr std::string_view kOwnTables[] = {
-    "CREATE TABLE IF NOT EXISTS schema_migrations (version INT PRIMARY KEY, name VARCHAR(100) NOT NULL, checksum CHAR(64) NOT NULL, "
+    "CREATE TABLE IF NOT EXISTS schema_migrations (version INT PRIMARY KEY, name VARCHAR(100) NOT NULL, checksum "
+    "CHAR(64) NOT NULL, "
     "finished TINYINT NOT NULL, applied_at DATETIME(3) NOT NULL) ENGINE = InnoDB",
-    "CREATE TABLE IF NOT EXISTS schema_objects (kind VARCHAR(10) NOT NULL, name VARCHAR(64) NOT NULL, checksum CHAR(64) NOT NULL, "
+    "CREATE TABLE IF NOT EXISTS schema_objects (kind VARCHAR(10) NOT NULL, name VARCHAR(64) NOT NULL, checksum "
+    "CHAR(64) NOT NULL, "
     "PRIMARY KEY (kind, name)) ENGINE = InnoDB",
-    "CREATE TABLE IF NOT EXISTS schema_state (id TINYINT PRIMARY KEY, version INT NOT NULL, digest CHAR(64) NOT NULL) ENGINE = InnoDB"};
+    "CREATE TABLE IF NOT EXISTS schema_state (id TINYINT PRIMARY KEY, version INT NOT NULL, digest CHAR(64) NOT NULL) "
+    "ENGINE = InnoDB"};
 
 bool is_granted(const LoadedObject& object) {
-  return object.object.kind == "PROCEDURE" &&
-         std::ranges::none_of(kNotGranted, [&](std::string_view folder) { return object.file->path.starts_with(folder); });
+  return object.object.kind == "PROCEDURE" && std::ranges::none_of(kNotGranted, [&](std::string_view folder) {
+           return object.file->path.starts_with(folder);
+         });
 }
 
-// Two migrators at once would meet half-made tables. (Local to a node on Galera, where an operator migrates on one node.)
+// Two migrators at once would meet half-made tables. (Local to a node on Galera, where an operator migrates on one
+// node.)
 class NamedLock {
  public:
   explicit NamedLock(Connection& connection) : connection_(connection) {
     const auto sets = connection_.query("SELECT GET_LOCK('crm_migrate', 60) AS got");
     if (sets.at(0)[0].maybe_number("got").value_or(0) != 1)
-      throw MigrationError("Another migration of this database has been running for a minute. Wait for it, then run `crmbot migrate` again.");
+      throw MigrationError(
+          "Another migration of this database has been running for a minute. Wait for it, then run `crmbot migrate` "
+          "again.");
   }
   ~NamedLock() {
     try {
@@ -150,7 +158,8 @@ SqlObject parse_object(const base::EmbeddedFile& file) {
     const auto end = name.find_first_of(" \t\r\n(");
     return {std::string(kind), std::string(name.substr(0, end))};
   }
-  throw MigrationError(fmt::format("sql/{} does not start with CREATE FUNCTION, PROCEDURE, TRIGGER or EVENT.", file.path));
+  throw MigrationError(
+      fmt::format("sql/{} does not start with CREATE FUNCTION, PROCEDURE, TRIGGER or EVENT.", file.path));
 }
 
 Migrator::Migrator(Connection& owner, std::span<const base::EmbeddedFile> files) : owner_(owner), files_(files) {}
@@ -175,20 +184,30 @@ void Migrator::apply_migrations(MigrationReport& report) {
   for (const Row row : sets.at(0)) {
     const int version = static_cast<int>(row.number("version"));
     if (!row.flag("finished"))
-      throw MigrationError(fmt::format("Migration {} stopped half-way the last time. Restore the backup made before it, then run `crmbot migrate` again.", row.text("name")));
+      throw MigrationError(
+          fmt::format("Migration {} stopped half-way the last time. Restore the backup made before it, then run "
+                      "`crmbot migrate` again.",
+                      row.text("name")));
     if (known.empty() || version > known.back().version)
-      throw MigrationError(fmt::format("The database has schema version {}, newer than this program's {}. Install the newer program.", version, known.empty() ? 0 : known.back().version));
+      throw MigrationError(
+          fmt::format("The database has schema version {}, newer than this program's {}. Install the newer program.",
+                      version, known.empty() ? 0 : known.back().version));
     applied[version] = row.text("checksum");
   }
   for (const auto& migration : known) {
     const std::string checksum = sha256_hex(migration.text);
     if (const auto found = applied.find(migration.version); found != applied.end()) {
       if (found->second != checksum)
-        throw MigrationError(fmt::format("Migration {} was applied with another text than this program has. Use the program that the database was made with, or a newer one.", migration.name));
+        throw MigrationError(
+            fmt::format("Migration {} was applied with another text than this program has. Use the program that the "
+                        "database was made with, or a newer one.",
+                        migration.name));
       continue;
     }
-    // DDL commits by itself: the row says that the migration began, so that a half-made schema is never taken for a whole one.
-    owner_.query(fmt::format("INSERT INTO schema_migrations VALUES ({}, {}, '{}', 0, SYSDATE(3))", migration.version, owner_.quote(migration.name), checksum));
+    // DDL commits by itself: the row says that the migration began, so that a half-made schema is never taken for a
+    // whole one.
+    owner_.query(fmt::format("INSERT INTO schema_migrations VALUES ({}, {}, '{}', 0, SYSDATE(3))", migration.version,
+                             owner_.quote(migration.name), checksum));
     owner_.commit();
     for (const auto& statement : split_statements(migration.text)) owner_.query(statement);
     owner_.query(fmt::format("UPDATE schema_migrations SET finished = 1 WHERE version = {}", migration.version));
@@ -201,7 +220,8 @@ void Migrator::load_objects(MigrationReport& report) {
   const SchemaVersion expected = expected_schema(files_);
   std::map<std::pair<std::string, std::string>, std::string> present;
   const auto sets = owner_.query("SELECT kind, name, checksum FROM schema_objects");
-  for (const Row row : sets.at(0)) present[{std::string(row.text("kind")), std::string(row.text("name"))}] = row.text("checksum");
+  for (const Row row : sets.at(0))
+    present[{std::string(row.text("kind")), std::string(row.text("name"))}] = row.text("checksum");
 
   for (const auto& [object, checksum, file] : objects(files_)) {
     const auto found = present.find({object.kind, object.name});
@@ -210,7 +230,8 @@ void Migrator::load_objects(MigrationReport& report) {
     if (same) continue;
     owner_.query(fmt::format("DROP {} IF EXISTS {}", object.kind, object.name));
     owner_.query(without_comments(file->text).empty() ? file->text : trimmed(file->text));
-    owner_.query(fmt::format("REPLACE INTO schema_objects VALUES ('{}', '{}', '{}')", object.kind, object.name, checksum));
+    owner_.query(
+        fmt::format("REPLACE INTO schema_objects VALUES ('{}', '{}', '{}')", object.kind, object.name, checksum));
     owner_.commit();
     ++report.objects_loaded;
   }
@@ -226,7 +247,8 @@ void Migrator::load_objects(MigrationReport& report) {
 void Migrator::grant(std::string_view account) {
   for (const auto& object : objects(files_)) {
     if (!is_granted(object)) continue;
-    owner_.query(fmt::format("GRANT EXECUTE ON PROCEDURE {}.{} TO {}", owner_.endpoint().database, object.object.name, account));
+    owner_.query(
+        fmt::format("GRANT EXECUTE ON PROCEDURE {}.{} TO {}", owner_.endpoint().database, object.object.name, account));
   }
 }
 

@@ -1,4 +1,5 @@
-// Brings a database to the program's schema: migrations in order, then every routine, trigger and event whose text changed.
+// Brings a database to the program's schema: migrations in order, then every routine, trigger and event whose text
+// changed.
 #pragma once
 
 #include <cstdint>
@@ -39,7 +40,8 @@ struct MigrationReport {
 // The statements of a migration file: separated by ';' at the end of a line.
 std::vector<std::string> split_statements(std::string_view text);
 
-// The kind ("PROCEDURE", "FUNCTION", "TRIGGER", "EVENT") and name that a file creates. Throws MigrationError on any other text.
+// The kind ("PROCEDURE", "FUNCTION", "TRIGGER", "EVENT") and name that a file creates. Throws MigrationError on any
+// other text.
 struct SqlObject {
   std::string kind;
   std::string name;
@@ -51,11 +53,13 @@ class Migrator {
   // `owner` may create everything in its database (Endpoint::database is chosen) and grant what it has.
   Migrator(Connection& owner, std::span<const base::EmbeddedFile> files);
 
-  // Idempotent; holds a named lock meanwhile, so that two at once wait for each other. Throws MigrationError where the database is
-  // newer than the program or an applied migration's text has changed, db::Error for what the server refuses.
+  // Idempotent; holds a named lock meanwhile, so that two at once wait for each other. Throws MigrationError where the
+  // database is newer than the program or an applied migration's text has changed, db::Error for what the server
+  // refuses.
   MigrationReport migrate();
 
-  // Lets `account` ('user'@'host', quoted) execute every procedure outside routines/internal/ and routines/operator/, nothing else.
+  // Lets `account` ('user'@'host', quoted) execute every procedure outside routines/internal/ and routines/operator/,
+  // nothing else.
   void grant(std::string_view account);
 
   // How many procedures that are.

@@ -17,18 +17,24 @@ using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
 constexpr auto kStartPatience = std::chrono::seconds(60);  // crash recovery of a large log included
-constexpr auto kStopPatience = milliseconds(2200);         // Ctrl-C ends everything within 3 s; InnoDB recovers from a kill
+constexpr auto kStopPatience = milliseconds(2200);  // Ctrl-C ends everything within 3 s; InnoDB recovers from a kill
 constexpr auto kLookEvery = milliseconds(20);
 
-std::string account_name() { return ::geteuid() == 0 ? "root" : ""; }
+std::string account_name() {
+  return ::geteuid() == 0 ? "root" : "";
+}
 
-// A temporary folder of its own: a server that starts clears tables that others have left in a shared one, those in use too.
-// Measured (docs/decisions/0004-private-database.md): 8 MB of log keep the data folder at 26 MB; a 64 MB pool serves 100,000 clients.
+// A temporary folder of its own: a server that starts clears tables that others have left in a shared one, those in use
+// too. Measured (docs/decisions/0004-private-database.md): 8 MB of log keep the data folder at 26 MB; a 64 MB pool
+// serves 100,000 clients.
 std::string server_settings(const std::filesystem::path& folder, const std::filesystem::path& socket, bool durable) {
   std::string text = fmt::format(
-      "[mariadbd]\ndatadir={0}/data\ntmpdir={0}/tmp\nsocket={1}\npid-file={0}/server.pid\nskip-networking\nskip-log-bin\n"
-      "character-set-server=utf8mb4\ncollation-server=utf8mb4_unicode_ci\ndefault-time-zone=+00:00\nevent_scheduler=ON\n"
-      "innodb_log_file_size=48M\ninnodb_buffer_pool_size=64M\nperformance_schema=OFF\nmax_connections=100\nmax_allowed_packet=64M\n"
+      "[mariadbd]\ndatadir={0}/data\ntmpdir={0}/tmp\nsocket={1}\npid-file={0}/"
+      "server.pid\nskip-networking\nskip-log-bin\n"
+      "character-set-server=utf8mb4\ncollation-server=utf8mb4_unicode_ci\ndefault-time-zone=+00:00\nevent_scheduler="
+      "ON\n"
+      "innodb_log_file_size=48M\ninnodb_buffer_pool_size=64M\nperformance_schema=OFF\nmax_connections=100\nmax_allowed_"
+      "packet=64M\n"
       "innodb_flush_log_at_trx_commit={2}\nlocal_infile=0\nsymbolic_links=0\nsecure_file_priv={0}/data\n",
       folder.string(), socket.string(), durable ? 1 : 2);
   if (!durable) text += "innodb_doublewrite=0\ninnodb_flush_method=nosync\n";
@@ -55,12 +61,15 @@ int read_pid(const std::filesystem::path& file) {
 PrivateServer::PrivateServer(Options options) : options_(std::move(options)) {
   std::error_code error;
   std::filesystem::create_directories(options_.folder, error);
-  if (error) throw std::runtime_error(fmt::format("Cannot make the folder {}: {}. Set DATA_DIR to a folder that can be written.", options_.folder.string(), error.message()));
+  if (error)
+    throw std::runtime_error(fmt::format("Cannot make the folder {}: {}. Set DATA_DIR to a folder that can be written.",
+                                         options_.folder.string(), error.message()));
   options_.folder = std::filesystem::canonical(options_.folder);
   std::filesystem::permissions(options_.folder, std::filesystem::perms::owner_all, error);
   socket_ = options_.folder / "db.sock";
   if (socket_.string().size() >= sizeof(sockaddr_un::sun_path))
-    throw std::runtime_error(fmt::format("The path {} is too long for a socket (107 bytes at most). Set DATA_DIR to a shorter one.", socket_.string()));
+    throw std::runtime_error(fmt::format(
+        "The path {} is too long for a socket (107 bytes at most). Set DATA_DIR to a shorter one.", socket_.string()));
 
   other_ = read_pid(options_.folder / "server.pid");
   if (!serves(other_, options_.folder)) make_data(options_.stop_asked);
@@ -86,7 +95,8 @@ void PrivateServer::make_data(const std::function<bool()>& stop_asked) {
     std::ofstream settings(options_.folder / "server.cnf", std::ios::trunc);
     settings << server_settings(options_.folder, socket_, options_.durable);
     if (!settings.flush())
-      throw std::runtime_error(fmt::format("Cannot write to {}: is the disk full? Make room, then start again.", options_.folder.string()));
+      throw std::runtime_error(
+          fmt::format("Cannot write to {}: is the disk full? Make room, then start again.", options_.folder.string()));
   }
   if (std::filesystem::exists(data / "mysql")) return;
   options_.say("making a private database");
@@ -95,10 +105,11 @@ void PrivateServer::make_data(const std::function<bool()>& stop_asked) {
   for (const auto& entry : std::filesystem::directory_iterator(options_.folder))
     if (entry.path().filename().string().starts_with("data.making")) std::filesystem::remove_all(entry.path());
   const auto making = options_.folder / fmt::format("data.making.{}", ::getpid());
-  std::vector<std::string> arguments{"--no-defaults", "--datadir=" + making.string(), "--skip-test-db", "--auth-root-authentication-method=normal",
-                                     "--innodb-log-file-size=8M"};
+  std::vector<std::string> arguments{"--no-defaults", "--datadir=" + making.string(), "--skip-test-db",
+                                     "--auth-root-authentication-method=normal", "--innodb-log-file-size=8M"};
   if (!account_name().empty()) arguments.push_back("--user=" + account_name());
-  const int status = run_program("mariadb-install-db", arguments, (options_.folder / "server.log").string(), stop_asked);
+  const int status =
+      run_program("mariadb-install-db", arguments, (options_.folder / "server.log").string(), stop_asked);
   if (status < 0) throw Stopped();
   if (status != 0)
     throw std::runtime_error("Cannot make the private database. The end of its log:\n" + last_log_lines());
@@ -106,8 +117,8 @@ void PrivateServer::make_data(const std::function<bool()>& stop_asked) {
   std::filesystem::rename(making, data);
 }
 
-// Another command's server on this folder is used as long as it lives; one that is just ending, because its bot was killed, goes
-// soon. Either way this process takes over when it has gone.
+// Another command's server on this folder is used as long as it lives; one that is just ending, because its bot was
+// killed, goes soon. Either way this process takes over when it has gone.
 void PrivateServer::wait_for_other() {
   while (!stopping_ && serves(other_, options_.folder)) std::this_thread::sleep_for(kLookEvery);
   if (!stopping_) make_data([this] { return stopping_.load(); });
@@ -120,7 +131,8 @@ void PrivateServer::run() {
     std::optional<ChildProcess> server;
     const auto started = steady_clock::now();
     try {
-      server.emplace("mariadbd", std::vector<std::string>{"--defaults-file=" + (options_.folder / "server.cnf").string()},
+      server.emplace("mariadbd",
+                     std::vector<std::string>{"--defaults-file=" + (options_.folder / "server.cnf").string()},
                      (options_.folder / "server.log").string());
     } catch (const std::system_error& error) {
       options_.say(error.what());
@@ -138,7 +150,9 @@ void PrivateServer::run() {
     failed_ = true;
     options_.say("the private database ended by itself; starting it again");
     // At once the first time, then slower and slower while it does not stay up.
-    pause = steady_clock::now() - started > std::chrono::seconds(10) ? milliseconds(0) : std::min(pause * 2 + milliseconds(50), milliseconds(5000));
+    pause = steady_clock::now() - started > std::chrono::seconds(10)
+                ? milliseconds(0)
+                : std::min(pause * 2 + milliseconds(50), milliseconds(5000));
     const auto until = steady_clock::now() + pause;
     while (!stopping_ && steady_clock::now() < until) std::this_thread::sleep_for(kLookEvery);
   }
@@ -173,7 +187,9 @@ std::string PrivateServer::last_log_lines() const {
   return text;
 }
 
-Endpoint PrivateServer::owner(const std::string& database) const { return account("root", database); }
+Endpoint PrivateServer::owner(const std::string& database) const {
+  return account("root", database);
+}
 
 Endpoint PrivateServer::account(const std::string& user, const std::string& database) const {
   Endpoint endpoint;

@@ -1,4 +1,5 @@
-// A MariaDB of the bot's own: data folder, unix socket, no network; an ordinary child process that is watched and restarted.
+// A MariaDB of the bot's own: data folder, unix socket, no network; an ordinary child process that is watched and
+// restarted.
 #pragma once
 
 #include <atomic>
@@ -18,8 +19,9 @@ namespace db {
 class PrivateServer {
  public:
   struct Options {
-    std::filesystem::path folder;  // made when missing, readable by its owner only: whoever can reach the socket is let in
-    bool durable = true;           // false (tests): no fsync, no doublewrite
+    std::filesystem::path
+        folder;           // made when missing, readable by its owner only: whoever can reach the socket is let in
+    bool durable = true;  // false (tests): no fsync, no doublewrite
     std::function<void(const std::string&)> say = [](const std::string&) {};  // progress and restarts, for the log
     std::function<bool()> stop_asked = [] { return false; };  // asked while the constructor waits, on its thread
   };
@@ -29,8 +31,9 @@ class PrivateServer {
     Stopped() : std::runtime_error("Stopped before the private database was ready.") {}
   };
 
-  // Makes the data folder when it is missing, starts the server (or joins the one that runs on this folder already, for a command run
-  // beside the bot) and waits until it answers. Throws std::runtime_error with a sentence for the operator.
+  // Makes the data folder when it is missing, starts the server (or joins the one that runs on this folder already, for
+  // a command run beside the bot) and waits until it answers. Throws std::runtime_error with a sentence for the
+  // operator.
   explicit PrivateServer(Options options);
   ~PrivateServer();  // stops what it started
   PrivateServer(const PrivateServer&) = delete;
@@ -45,7 +48,7 @@ class PrivateServer {
  private:
   void make_data(const std::function<bool()>& stop_asked);
   void wait_for_other();
-  void run();        // the watcher's thread: starts, watches, restarts
+  void run();  // the watcher's thread: starts, watches, restarts
   void wait_until_it_answers();
   bool answers() const;
   std::string last_log_lines() const;

@@ -1,4 +1,5 @@
-// The one way for handlers to reach the database: named procedures inside a transaction that the engine begins and ends.
+// The one way for handlers to reach the database: named procedures inside a transaction that the engine begins and
+// ends.
 #pragma once
 
 #include <expected>
@@ -21,16 +22,16 @@ struct Refused {
 
 using Answer = std::expected<ResultSets, Refused>;
 
-// Not thread-safe. Faults (deadlock, lost connection, a mistake in SQL) are thrown as db::Error and belong to the engine: a handler
-// never catches them. After a refusal the transaction can only be rolled back, which the engine does.
+// Not thread-safe. Faults (deadlock, lost connection, a mistake in SQL) are thrown as db::Error and belong to the
+// engine: a handler never catches them. After a refusal the transaction can only be rolled back, which the engine does.
 class Transaction {
  public:
   explicit Transaction(Connection& connection) : connection_(connection) {}
   Transaction(const Transaction&) = delete;
   Transaction& operator=(const Transaction&) = delete;
 
-  // CALL procedure(params…). `read` promises that the procedure changes nothing: an update that only reads is retired without a
-  // commit. Every procedure that writes is called with `write`.
+  // CALL procedure(params…). `read` promises that the procedure changes nothing: an update that only reads is retired
+  // without a commit. Every procedure that writes is called with `write`.
   Answer read(std::string_view procedure, std::initializer_list<Param> params);
   Answer write(std::string_view procedure, std::initializer_list<Param> params);
 

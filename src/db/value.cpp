@@ -26,9 +26,13 @@ std::optional<std::string_view> Row::cell(std::string_view column) const {
   return std::nullopt;
 }
 
-bool Row::is_null(std::string_view column) const { return !cell(column).has_value(); }
+bool Row::is_null(std::string_view column) const {
+  return !cell(column).has_value();
+}
 
-std::string_view Row::text(std::string_view column) const { return cell(column).value_or(std::string_view()); }
+std::string_view Row::text(std::string_view column) const {
+  return cell(column).value_or(std::string_view());
+}
 
 std::optional<std::string> Row::maybe_text(std::string_view column) const {
   const auto value = cell(column);
@@ -42,7 +46,8 @@ std::optional<std::int64_t> Row::maybe_number(std::string_view column) const {
   std::int64_t number = 0;
   const auto [end, error] = std::from_chars(value->data(), value->data() + value->size(), number);
   // SUM() and the like arrive as decimals with nothing behind the point.
-  base::ensure(error == std::errc() && (end == value->data() + value->size() || *end == '.'), std::string("a number in ").append(column));
+  base::ensure(error == std::errc() && (end == value->data() + value->size() || *end == '.'),
+               std::string("a number in ").append(column));
   return number;
 }
 

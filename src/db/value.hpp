@@ -12,8 +12,8 @@
 
 namespace db {
 
-// NULL, a number, or text (also dates 'YYYY-MM-DD', times 'YYYY-MM-DD hh:mm:ss.mmm' and JSON). Text is not copied: it must live
-// until the call returns.
+// NULL, a number, or text (also dates 'YYYY-MM-DD', times 'YYYY-MM-DD hh:mm:ss.mmm' and JSON). Text is not copied: it
+// must live until the call returns.
 class Param {
  public:
   Param(std::nullptr_t) {}
@@ -21,8 +21,7 @@ class Param {
   Param(const std::string& text) : value_(std::string_view(text)) {}
   Param(const char* text) : value_(std::string_view(text)) {}
   template <typename T>
-    requires(std::is_integral_v<T> || std::is_enum_v<T>)
-  Param(T number) : value_(static_cast<std::int64_t>(number)) {}
+  requires(std::is_integral_v<T> || std::is_enum_v<T>) Param(T number) : value_(static_cast<std::int64_t>(number)) {}
   template <typename T>
   Param(const std::optional<T>& value) {
     if (value) *this = Param(*value);
@@ -36,13 +35,13 @@ class Param {
 
 class ResultSet;
 
-// One row; valid as long as its ResultSet. A column that does not exist is a bug; so is reading NULL with a function that cannot
-// return it.
+// One row; valid as long as its ResultSet. A column that does not exist is a bug; so is reading NULL with a function
+// that cannot return it.
 class Row {
  public:
   Row(const ResultSet& set, std::size_t index) : set_(&set), index_(index) {}
   bool is_null(std::string_view column) const;
-  std::string_view text(std::string_view column) const;                       // NULL reads as ""
+  std::string_view text(std::string_view column) const;  // NULL reads as ""
   std::optional<std::string> maybe_text(std::string_view column) const;
   std::int64_t number(std::string_view column) const;
   std::optional<std::int64_t> maybe_number(std::string_view column) const;

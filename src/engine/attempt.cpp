@@ -21,13 +21,18 @@ using std::chrono::milliseconds;
 constexpr std::size_t kErrorLength = 1000;
 
 // Calls that are stored: everything that must arrive. The rest travels in memory only.
-bool is_stored(const telegram::Call& call) { return !call.transient; }
+bool is_stored(const telegram::Call& call) {
+  return !call.transient;
+}
 
 std::string calls_json(const telegram::Calls& calls) {
   json rows = json::array();
   for (const auto& call : calls)
     if (is_stored(call))
-      rows.push_back({{"method", call.method}, {"params", call.params}, {"chat", to_int(call.chat)}, {"screen", static_cast<int>(call.screen)}});
+      rows.push_back({{"method", call.method},
+                      {"params", call.params},
+                      {"chat", to_int(call.chat)},
+                      {"screen", static_cast<int>(call.screen)}});
   return rows.dump();
 }
 
@@ -40,8 +45,9 @@ domain::Permissions parse_permissions(std::string_view text) {
     const auto colon = entry.find(':');
     if (colon == std::string_view::npos) continue;
     const std::string_view scope = entry.substr(colon + 1);
-    permissions.rows.push_back({std::string(entry.substr(0, colon)),
-                                scope == "all" ? domain::Scope::all : scope == "team" ? domain::Scope::team : domain::Scope::own});
+    permissions.rows.push_back({std::string(entry.substr(0, colon)), scope == "all"    ? domain::Scope::all
+                                                                     : scope == "team" ? domain::Scope::team
+                                                                                       : domain::Scope::own});
   }
   return permissions;
 }
@@ -64,9 +70,15 @@ std::optional<domain::User> parse_user(const db::ResultSet& set) {
 
 }  // namespace
 
-Attempt::Attempt(Settings settings, db::Connection& connection, const features::Handler& handler, const base::Clock& clock, Counters& counters,
-                 const Log& log, Hooks hooks)
-    : settings_(settings), connection_(connection), handler_(handler), clock_(clock), counters_(counters), log_(log), hooks_(std::move(hooks)) {}
+Attempt::Attempt(Settings settings, db::Connection& connection, const features::Handler& handler,
+                 const base::Clock& clock, Counters& counters, const Log& log, Hooks hooks)
+    : settings_(settings),
+      connection_(connection),
+      handler_(handler),
+      clock_(clock),
+      counters_(counters),
+      log_(log),
+      hooks_(std::move(hooks)) {}
 
 Attempt::Result Attempt::run(base::TelegramId person, const std::string& skip) {
   person_ = person;
@@ -153,7 +165,8 @@ Attempt::Result Attempt::handle() {
   db::Transaction transaction(connection_);
   const features::Outcome outcome = handler_.handle(loaded_->update, session, transaction, {clock_.now()});
   if (outcome.refusal) return refuse(*outcome.refusal);
-  const bool new_screen = std::ranges::any_of(outcome.calls, [](const auto& call) { return call.screen == Screen::becomes; });
+  const bool new_screen =
+      std::ranges::any_of(outcome.calls, [](const auto& call) { return call.screen == Screen::becomes; });
   if (!transaction.wrote() && !outcome.store_session && !new_screen) return read_only(outcome);
   return end(outcome, transaction.wrote());
 }
@@ -197,7 +210,8 @@ Attempt::Result Attempt::end(const features::Outcome& outcome, bool wrote) {
   const features::Session& session = loaded_->session;
   const std::string calls = calls_json(outcome.calls);
   const db::Param live = session.live_screen == MessageId{} ? db::Param(nullptr) : db::Param(session.live_screen);
-  const auto answer = connection_.call("update_end", {settings_.bot, loaded_->id, person_, session.state, session.language, session.last_message, live, calls});
+  const auto answer = connection_.call("update_end", {settings_.bot, loaded_->id, person_, session.state,
+                                                      session.language, session.last_message, live, calls});
   const auto& rows = must(answer, "update_end").at(0);
   Result result{End::committed, loaded_->id, outgoing(outcome.calls), wrote};
   std::size_t stored = 0;
@@ -205,7 +219,8 @@ Attempt::Result Attempt::end(const features::Outcome& outcome, bool wrote) {
     if (!is_stored(item.call)) continue;
     const db::Row row = rows[stored++];
     item.outbox = row.id<OutboxId>("id");
-    if (const auto target = row.maybe_id<MessageId>("target_message_id"); target && item.target == MessageId{}) item.target = *target;
+    if (const auto target = row.maybe_id<MessageId>("target_message_id"); target && item.target == MessageId{})
+      item.target = *target;
     if (const auto after = row.maybe_id<OutboxId>("after_outbox_id")) item.after = *after;
   }
   base::ensure(stored == rows.size(), "update_end gives a row for each stored call");

@@ -20,7 +20,8 @@ class Attempt {
   struct Settings {
     base::BotId bot{};
     int attempts = 3;
-    bool shared = false;  // other processes serve this bot too: an update that only reads is finished at once, or they would handle it again
+    bool shared = false;  // other processes serve this bot too: an update that only reads is finished at once, or they
+                          // would handle it again
   };
   // What the attempt tells its executor while the database is away.
   struct Hooks {
@@ -40,8 +41,8 @@ class Attempt {
     bool wrote = false;
   };
 
-  Attempt(Settings settings, db::Connection& connection, const features::Handler& handler, const base::Clock& clock, Counters& counters, const Log& log,
-          Hooks hooks);
+  Attempt(Settings settings, db::Connection& connection, const features::Handler& handler, const base::Clock& clock,
+          Counters& counters, const Log& log, Hooks hooks);
 
   // `skip`: comma-separated ids of this person's updates that are not to be offered.
   Result run(base::TelegramId person, const std::string& skip);

@@ -1,4 +1,5 @@
-// How long to wait before trying again: doubling with jitter, so that many who lost the same server do not come back at once.
+// How long to wait before trying again: doubling with jitter, so that many who lost the same server do not come back at
+// once.
 #pragma once
 
 #include <algorithm>

@@ -14,9 +14,9 @@ struct Counters {
   Count refused{0};        // those that the database refused
   Count faults{0};         // handler faults
   Count parked{0};
-  Count reruns{0};   // transactions run again after a deadlock or lock wait
-  Count outages{0};  // times that the database was lost
-  Count sent{0};     // calls that Telegram accepted
+  Count reruns{0};        // transactions run again after a deadlock or lock wait
+  Count outages{0};       // times that the database was lost
+  Count sent{0};          // calls that Telegram accepted
   Count send_failed{0};   // calls that Telegram refused for good
   Count send_retries{0};  // calls tried again: 429, 5xx, network
   Count notices{0};       // notices handed to the sender

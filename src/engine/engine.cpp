@@ -7,8 +7,8 @@
 namespace engine {
 namespace {
 
-// A name for this process in leases. Where no other process can serve the bot it is always the same, so that a restart need not wait
-// for the lease of the process that died.
+// A name for this process in leases. Where no other process can serve the bot it is always the same, so that a restart
+// need not wait for the lease of the process that died.
 std::string process_name(bool alone) {
   if (alone) return "the only process";
   std::random_device random;
@@ -26,7 +26,8 @@ Housekeeper::Options housekeeping(const Engine::Options& options) {
 
 }  // namespace
 
-Engine::Engine(Options options, Transport& transport, const features::Handler& handler, const base::Clock& clock, Log log)
+Engine::Engine(Options options, Transport& transport, const features::Handler& handler, const base::Clock& clock,
+               Log log)
     : options_(std::move(options)),
       transport_(transport),
       log_(std::move(log)),
@@ -35,19 +36,27 @@ Engine::Engine(Options options, Transport& transport, const features::Handler& h
               {[this](Delivery delivery) { finisher_.delivered(std::move(delivery)); },
                [this](base::TelegramId chat) { finisher_.unreachable(chat); },
                [this](base::TelegramId chat, base::MessageId message) { finisher_.screen_moved(chat, message); },
-               [this](base::TelegramId reader, base::UpdateId read) { finisher_.retire({reader, read}); },
+               [this](base::TelegramId reader, base::UpdateId read) {
+                 finisher_.retire({reader, read});
+               },
                [this](base::OutboxId outbox) { return finisher_.find_message(outbox); }},
               counters_, log_),
-      executor_({.endpoint = options_.endpoint, .bot = options_.bot, .workers = options_.workers, .shared = options_.webhook.has_value()}, handler, sender_, finisher_, clock, counters_, log_,
-                {[this] {
+      executor_({.endpoint = options_.endpoint,
+                 .bot = options_.bot,
+                 .workers = options_.workers,
+                 .shared = options_.webhook.has_value()},
+                handler, sender_, finisher_, clock, counters_, log_, {[this] {
                   housekeeper_.wake();
                   jobs_.wake();
                 }}),
       intake_({options_.endpoint, options_.bot}, executor_, counters_, log_),
       housekeeper_(housekeeping(options_), handler, sender_, counters_, log_, [this] { intake_.sweep(); }),
-      jobs_({options_.endpoint, options_.bot, process_name(!options_.webhook)}, handler, sender_, clock, counters_, log_, [this] { intake_.sweep(); }) {}
+      jobs_({options_.endpoint, options_.bot, process_name(!options_.webhook)}, handler, sender_, clock, counters_,
+            log_, [this] { intake_.sweep(); }) {}
 
-Engine::~Engine() { stop(); }
+Engine::~Engine() {
+  stop();
+}
 
 void Engine::start_common() {
   sender_.start();
@@ -60,7 +69,9 @@ void Engine::start_common() {
   jobs_.start();
 }
 
-void Engine::start_without_updates() { start_common(); }
+void Engine::start_without_updates() {
+  start_common();
+}
 
 void Engine::start() {
   start_common();
@@ -79,12 +90,14 @@ void Engine::hand_over(const std::vector<std::string>& bodies) {
 void Engine::stop() {
   if (std::exchange(stopped_, true)) return;
   if (webhook_) webhook_->stop();
-  // Handlers end first: their answers are still sent while the transport works; what is not sent in time stays in the outbox.
+  // Handlers end first: their answers are still sent while the transport works; what is not sent in time stays in the
+  // outbox.
   executor_.stop();
   jobs_.stop();
   housekeeper_.stop();
   const auto deadline = std::chrono::steady_clock::now() + std::chrono::milliseconds(300);
-  while (!sender_.idle() && std::chrono::steady_clock::now() < deadline) std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  while (!sender_.idle() && std::chrono::steady_clock::now() < deadline)
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
   transport_.stop();
   if (poller_) poller_->stop();
   sender_.stop();

@@ -1,4 +1,5 @@
-// The engine whole: what comes in is stored, handled in order, answered. Start it, stop it; everything between is its own.
+// The engine whole: what comes in is stored, handled in order, answered. Start it, stop it; everything between is its
+// own.
 #pragma once
 
 #include <functional>
@@ -30,7 +31,8 @@ class Engine {
     base::BotId bot{};
     int workers = 8;
     Limits limits;
-    // Set: updates are pushed; several processes may serve one bot. Else this process polls, and no other can (Telegram answers 409).
+    // Set: updates are pushed; several processes may serve one bot. Else this process polls, and no other can (Telegram
+    // answers 409).
     std::optional<Webhook::Options> webhook;
     std::function<void()> first_poll;  // called when the first getUpdates is on its way
   };
@@ -40,15 +42,17 @@ class Engine {
   Engine(const Engine&) = delete;
   Engine& operator=(const Engine&) = delete;
 
-  // Takes up what an earlier run left, then starts everything. Throws db::Error where the database cannot be reached, std::system_error
-  // where the webhook cannot listen.
+  // Takes up what an earlier run left, then starts everything. Throws db::Error where the database cannot be reached,
+  // std::system_error where the webhook cannot listen.
   void start();
 
-  // As start(), but nothing is fetched and nothing listens: updates come through hand_over() (benches and tests without HTTP).
+  // As start(), but nothing is fetched and nothing listens: updates come through hand_over() (benches and tests without
+  // HTTP).
   void start_without_updates();
   void hand_over(const std::vector<std::string>& bodies);
 
-  // Ends within the time that a handler takes: no new updates, those in flight finish, what became of messages is written.
+  // Ends within the time that a handler takes: no new updates, those in flight finish, what became of messages is
+  // written.
   void stop();
 
   const Counters& counters() const { return counters_; }

@@ -44,8 +44,8 @@ std::vector<Outgoing> from_memory(telegram::Calls calls) {
 
 }  // namespace
 
-Executor::Executor(Options options, const features::Handler& handler, Sender& sender, Finisher& finisher, const base::Clock& clock, Counters& counters,
-                   Log log, Reports reports)
+Executor::Executor(Options options, const features::Handler& handler, Sender& sender, Finisher& finisher,
+                   const base::Clock& clock, Counters& counters, Log log, Reports reports)
     : options_(std::move(options)),
       handler_(handler),
       sender_(sender),
@@ -55,7 +55,9 @@ Executor::Executor(Options options, const features::Handler& handler, Sender& se
       log_(std::move(log)),
       reports_(std::move(reports)) {}
 
-Executor::~Executor() { stop(); }
+Executor::~Executor() {
+  stop();
+}
 
 void Executor::start() {
   for (int i = 0; i < options_.workers; ++i) workers_.emplace_back([this] { work(); });
@@ -153,8 +155,10 @@ bool Executor::handle_next(db::Connection& connection, TelegramId person) {
   }
   std::erase_if(result.calls, [](const Outgoing& item) { return item.call.method.empty(); });
   if (result.end == End::read_only) {
-    // A read is finished when its answer is there: until then a crash leaves it in the inbox, and it is simply read again.
-    const auto last = std::find_if(result.calls.rbegin(), result.calls.rend(), [](const Outgoing& item) { return item.call.chat != TelegramId{}; });
+    // A read is finished when its answer is there: until then a crash leaves it in the inbox, and it is simply read
+    // again.
+    const auto last = std::find_if(result.calls.rbegin(), result.calls.rend(),
+                                   [](const Outgoing& item) { return item.call.chat != TelegramId{}; });
     if (last == result.calls.rend()) {
       finisher_.retire({person, result.update});
     } else {
@@ -194,11 +198,13 @@ void Executor::retired(const std::vector<Finisher::Retired>& updates) {
     const auto found = people_.find(to_int(retired.person));
     if (found == people_.end()) continue;
     std::erase(found->second.retiring, retired.update);
-    if (!found->second.scheduled && found->second.entries.empty() && found->second.retiring.empty()) people_.erase(found);
+    if (!found->second.scheduled && found->second.entries.empty() && found->second.retiring.empty())
+      people_.erase(found);
   }
 }
 
-// A press that waits (a slow query, an outage, a long queue) gets an empty answer: Telegram's spinner stops, the work goes on.
+// A press that waits (a slow query, an outage, a long queue) gets an empty answer: Telegram's spinner stops, the work
+// goes on.
 void Executor::watch_presses() {
   while (!pause(kWatchEvery)) {
     std::vector<std::string> bodies;

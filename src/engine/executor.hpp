@@ -1,5 +1,5 @@
-// Handles updates: one FIFO per person with one in flight, any worker serves any person, one database transaction per update that is
-// run again as a whole when the database says so.
+// Handles updates: one FIFO per person with one in flight, any worker serves any person, one database transaction per
+// update that is run again as a whole when the database says so.
 #pragma once
 
 #include <condition_variable>
@@ -31,17 +31,18 @@ class Executor {
     db::Endpoint endpoint;
     base::BotId bot{};
     int workers = 8;
-    int attempts = 3;  // handler faults before an update is parked
+    int attempts = 3;     // handler faults before an update is parked
     bool shared = false;  // other processes serve this bot too
-    std::chrono::milliseconds answer_presses_after{2000};  // a press not handled by then gets an empty answer: its spinner stops
-    std::chrono::milliseconds one_moment_after{3000};      // of an outage, before people are told
+    std::chrono::milliseconds answer_presses_after{
+        2000};  // a press not handled by then gets an empty answer: its spinner stops
+    std::chrono::milliseconds one_moment_after{3000};  // of an outage, before people are told
   };
   struct Reports {
     std::function<void()> committed;  // business data may have changed: notices or jobs may wait
   };
 
-  Executor(Options options, const features::Handler& handler, Sender& sender, Finisher& finisher, const base::Clock& clock, Counters& counters,
-           Log log, Reports reports);
+  Executor(Options options, const features::Handler& handler, Sender& sender, Finisher& finisher,
+           const base::Clock& clock, Counters& counters, Log log, Reports reports);
   ~Executor();
   Executor(const Executor&) = delete;
   Executor& operator=(const Executor&) = delete;
@@ -50,7 +51,8 @@ class Executor {
   // Lets updates in flight end, starts no new ones: they stay in the inbox. Waits.
   void stop();
 
-  // From any thread: an update of this person is in the inbox. `body` is its JSON where it is at hand (for early answers), else empty.
+  // From any thread: an update of this person is in the inbox. `body` is its JSON where it is at hand (for early
+  // answers), else empty.
   void enqueue(base::TelegramId person, base::UpdateId update, std::string body);
 
   // Handles this person's earliest update now, on the caller's thread and with nobody beside it (start after a crash).
@@ -96,13 +98,13 @@ class Executor {
   const Log log_;
   const Reports reports_;
 
-  mutable std::mutex mutex_;  // guards everything below
+  mutable std::mutex mutex_;            // guards everything below
   std::condition_variable work_waits_;  // for workers only: one is woken for each person
   std::condition_variable ended_;       // for whoever pauses
   std::unordered_map<std::int64_t, Person> people_;
   std::deque<base::TelegramId> ready_;
-  std::unordered_set<std::string> early_;       // callback ids answered before their update was handled
-  std::unordered_set<std::int64_t> told_;       // updates whose people were told "one moment"
+  std::unordered_set<std::string> early_;  // callback ids answered before their update was handled
+  std::unordered_set<std::int64_t> told_;  // updates whose people were told "one moment"
   std::size_t waiting_ = 0;
   std::size_t in_flight_ = 0;
   bool stopping_ = false;

@@ -23,14 +23,18 @@ constexpr std::size_t kRowsOfACall = 50;  // the procedures find the n-th elemen
 template <typename T>
 std::vector<std::span<const T>> parts_of(const std::vector<T>& rows) {
   std::vector<std::span<const T>> parts;
-  for (std::size_t at = 0; at < rows.size(); at += kRowsOfACall) parts.push_back(std::span(rows).subspan(at, std::min(kRowsOfACall, rows.size() - at)));
+  for (std::size_t at = 0; at < rows.size(); at += kRowsOfACall)
+    parts.push_back(std::span(rows).subspan(at, std::min(kRowsOfACall, rows.size() - at)));
   return parts;
 }
 
 std::string deliveries_json(std::span<const Delivery> deliveries) {
   json rows = json::array();
   for (const Delivery& delivery : deliveries) {
-    json row{{"id", to_int(delivery.outbox)}, {"state", kStates[static_cast<std::size_t>(delivery.state)]}, {"message", nullptr}, {"error", nullptr}};
+    json row{{"id", to_int(delivery.outbox)},
+             {"state", kStates[static_cast<std::size_t>(delivery.state)]},
+             {"message", nullptr},
+             {"error", nullptr}};
     if (delivery.message != base::MessageId{}) row["message"] = to_int(delivery.message);
     if (!delivery.error.empty()) row["error"] = delivery.error.substr(0, kErrorLength);
     rows.push_back(std::move(row));
@@ -40,9 +44,12 @@ std::string deliveries_json(std::span<const Delivery> deliveries) {
 
 }  // namespace
 
-Finisher::Finisher(Options options, Counters& counters, Log log) : options_(std::move(options)), counters_(counters), log_(std::move(log)) {}
+Finisher::Finisher(Options options, Counters& counters, Log log)
+    : options_(std::move(options)), counters_(counters), log_(std::move(log)) {}
 
-Finisher::~Finisher() { stop(); }
+Finisher::~Finisher() {
+  stop();
+}
 
 void Finisher::start(Reports reports) {
   reports_ = std::move(reports);
@@ -146,8 +153,10 @@ void Finisher::write_once(db::Connection& connection, const Batch& batch) {
     const std::string text = deliveries_json(part);
     must(connection.call("outbox_done", {text}), "outbox_done");
   }
-  for (const base::TelegramId chat : batch.unreachable) must(connection.call("person_unreachable", {options_.bot, chat, 1}), "person_unreachable");
-  for (const Moved& moved : batch.moved) must(connection.call("screen_moved", {options_.bot, moved.chat, moved.message}), "screen_moved");
+  for (const base::TelegramId chat : batch.unreachable)
+    must(connection.call("person_unreachable", {options_.bot, chat, 1}), "person_unreachable");
+  for (const Moved& moved : batch.moved)
+    must(connection.call("screen_moved", {options_.bot, moved.chat, moved.message}), "screen_moved");
   connection.commit();
 }
 

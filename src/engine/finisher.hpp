@@ -1,5 +1,5 @@
-// Writes what became of things, in batches on a connection of its own: updates that only read are retired, deliveries and their message
-// ids noted, people who blocked the bot marked. Keeps everything through an outage of the database.
+// Writes what became of things, in batches on a connection of its own: updates that only read are retired, deliveries
+// and their message ids noted, people who blocked the bot marked. Keeps everything through an outage of the database.
 #pragma once
 
 #include <condition_variable>

@@ -25,14 +25,21 @@ constexpr const char* kLease = "sender";
 
 Housekeeper::Housekeeper(Options options, const features::Handler& handler, Sender& sender, Counters& counters, Log log,
                          std::function<void()> sweep_inbox)
-    : options_(std::move(options)), handler_(handler), sender_(sender), counters_(counters), log_(std::move(log)), sweep_inbox_(std::move(sweep_inbox)) {}
+    : options_(std::move(options)),
+      handler_(handler),
+      sender_(sender),
+      counters_(counters),
+      log_(std::move(log)),
+      sweep_inbox_(std::move(sweep_inbox)) {}
 
 void Housekeeper::start() {
   thread_.start([this] { return look(); });
 }
 
 void Housekeeper::take_up() {
-  if (options_.alone) while (send_left_behind(std::chrono::seconds(0)) == kLeftBehindAtOnce) {}
+  if (options_.alone)
+    while (send_left_behind(std::chrono::seconds(0)) == kLeftBehindAtOnce) {
+    }
 }
 
 void Housekeeper::stop() {
@@ -70,7 +77,8 @@ milliseconds Housekeeper::look() {
   } catch (const db::Error& error) {
     if (connection_) connection_->rollback();
     if (error.kind() == db::Error::Kind::rerun) return milliseconds(5);
-    if (error.kind() == db::Error::Kind::other) log_(Level::error, fmt::format("housekeeping failed: {}", error.what()));
+    if (error.kind() == db::Error::Kind::other)
+      log_(Level::error, fmt::format("housekeeping failed: {}", error.what()));
   } catch (const std::exception& error) {
     if (connection_) connection_->rollback();
     log_(Level::error, fmt::format("housekeeping failed: {}", error.what()));
@@ -98,15 +106,20 @@ void Housekeeper::queue_notice(const db::Row& row) {
   const std::int64_t id = row.number("id");
   telegram::Calls calls;
   try {
-    calls = handler_.notify({id, row.id<base::TelegramId>("telegram_id"), std::string(row.text("kind")), std::string(row.text("payload")),
-                             std::string(row.text("language")), std::string(row.text("time_zone"))});
+    calls = handler_.notify({id, row.id<base::TelegramId>("telegram_id"), std::string(row.text("kind")),
+                             std::string(row.text("payload")), std::string(row.text("language")),
+                             std::string(row.text("time_zone"))});
   } catch (const std::exception& error) {
     ++counters_.faults;
-    log_(Level::error, fmt::format("notice {} ({}) cannot be worded and is dropped: {}", id, row.text("kind"), error.what()));
+    log_(Level::error,
+         fmt::format("notice {} ({}) cannot be worded and is dropped: {}", id, row.text("kind"), error.what()));
   }
   json array = json::array();
   for (const auto& call : calls)
-    array.push_back({{"method", call.method}, {"params", call.params}, {"chat", to_int(call.chat)}, {"screen", static_cast<int>(call.screen)}});
+    array.push_back({{"method", call.method},
+                     {"params", call.params},
+                     {"chat", to_int(call.chat)},
+                     {"screen", static_cast<int>(call.screen)}});
   const std::string text = array.dump();
   const auto queued = connection().call("notification_queue", {options_.bot, id, text});
   const auto& ids = must(queued, "notification_queue").at(0);
@@ -114,7 +127,8 @@ void Housekeeper::queue_notice(const db::Row& row) {
   if (ids.empty()) return;  // its recipient was blocked meanwhile
   base::ensure(ids.size() == calls.size(), "notification_queue gives a row for each call");
   std::vector<Outgoing> items;
-  for (std::size_t i = 0; i < calls.size(); ++i) items.push_back({ids[i].id<OutboxId>("id"), std::move(calls[i]), {}, {}, true});
+  for (std::size_t i = 0; i < calls.size(); ++i)
+    items.push_back({ids[i].id<OutboxId>("id"), std::move(calls[i]), {}, {}, true});
   ++counters_.notices;
   sender_.send(std::move(items));
 }

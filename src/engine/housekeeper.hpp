@@ -1,5 +1,5 @@
-// What one process at a time does for all: hands notices to the sender, sends answers that their process left behind, runs the
-// schedule. Whoever holds the lease (a row with an expiry, DESIGN section 1) does it.
+// What one process at a time does for all: hands notices to the sender, sends answers that their process left behind,
+// runs the schedule. Whoever holds the lease (a row with an expiry, DESIGN section 1) does it.
 #pragma once
 
 #include <functional>
@@ -21,8 +21,9 @@ class Housekeeper {
   struct Options {
     db::Endpoint endpoint;
     base::BotId bot{};
-    std::string owner;    // this process, in the lease; the same after a restart where only one process can run
-    bool alone = true;    // no other process serves this bot: what was left unsent is nobody else's, and is sent at the start
+    std::string owner;  // this process, in the lease; the same after a restart where only one process can run
+    bool alone =
+        true;  // no other process serves this bot: what was left unsent is nobody else's, and is sent at the start
     std::chrono::seconds stale_after{30};  // else: an answer older than this was left behind
     std::chrono::seconds lease{15};
     std::chrono::seconds tick{30};
@@ -30,11 +31,12 @@ class Housekeeper {
     std::chrono::milliseconds sweep_every{5000};
   };
 
-  Housekeeper(Options options, const features::Handler& handler, Sender& sender, Counters& counters, Log log, std::function<void()> sweep_inbox);
+  Housekeeper(Options options, const features::Handler& handler, Sender& sender, Counters& counters, Log log,
+              std::function<void()> sweep_inbox);
 
   void start();
-  // Before anything new is handled: what an earlier life left unsent, so that it comes before what is answered now. Only where no other
-  // process may be sending it. Throws db::Error.
+  // Before anything new is handled: what an earlier life left unsent, so that it comes before what is answered now.
+  // Only where no other process may be sending it. Throws db::Error.
   void take_up();
   void wake() { thread_.wake(); }  // notices may wait
   void stop();                     // gives the lease back

@@ -6,8 +6,8 @@
 #include <nlohmann/json.hpp>
 
 #include "base/ensure.hpp"
-#include "engine/must.hpp"
 #include "engine/backoff.hpp"
+#include "engine/must.hpp"
 
 namespace engine {
 namespace {
@@ -18,8 +18,8 @@ using base::UpdateId;
 using nlohmann::json;
 using std::chrono::milliseconds;
 
-// Of what waited when the program started, so many of the oldest are handled one by one: an update that kills the process is among
-// those that were in flight, and at most as many were as there are workers.
+// Of what waited when the program started, so many of the oldest are handled one by one: an update that kills the
+// process is among those that were in flight, and at most as many were as there are workers.
 constexpr std::size_t kAloneAtStart = 64;
 constexpr int kMistakes = 5;  // tries of an update that the database refuses to store
 
@@ -34,7 +34,8 @@ db::Connection& Intake::connection() {
   return *connection_;
 }
 
-std::optional<UpdateId> Intake::store(const std::vector<std::string>& bodies, const std::function<bool(milliseconds)>& stopping) {
+std::optional<UpdateId> Intake::store(const std::vector<std::string>& bodies,
+                                      const std::function<bool(milliseconds)>& stopping) {
   std::vector<Row> rows;
   UpdateId highest{};
   for (const std::string& body : bodies) {
@@ -74,7 +75,8 @@ bool Intake::put_all(const std::vector<Row>& rows, const std::function<bool(mill
 
 Intake::Put Intake::put_once(const std::vector<Row>& rows) {
   json array = json::array();
-  for (const Row& row : rows) array.push_back({{"id", to_int(row.envelope.id)}, {"person", to_int(row.envelope.person)}, {"body", *row.body}});
+  for (const Row& row : rows)
+    array.push_back({{"id", to_int(row.envelope.id)}, {"person", to_int(row.envelope.person)}, {"body", *row.body}});
   const std::string text = array.dump(-1, ' ', false, json::error_handler_t::replace);
   const std::lock_guard lock(mutex_);
   try {
@@ -113,20 +115,23 @@ void Intake::recover() {
     }
     connection_->commit();
     const auto rows = connection_->call("inbox_unfinished", {options_.bot});
-    for (const db::Row row : must(rows, "inbox_unfinished").at(0)) unfinished.emplace_back(row.id<TelegramId>("person_id"), row.id<UpdateId>("update_id"));
+    for (const db::Row row : must(rows, "inbox_unfinished").at(0))
+      unfinished.emplace_back(row.id<TelegramId>("person_id"), row.id<UpdateId>("update_id"));
     connection_->rollback();
   }
   if (!unfinished.empty()) log_(Level::info, fmt::format("{} updates wait from before", unfinished.size()));
   const std::size_t alone = std::min(unfinished.size(), kAloneAtStart);
   for (std::size_t i = 0; i < alone; ++i) executor_.handle_alone(unfinished[i].first, unfinished[i].second);
-  for (std::size_t i = alone; i < unfinished.size(); ++i) executor_.enqueue(unfinished[i].first, unfinished[i].second, {});
+  for (std::size_t i = alone; i < unfinished.size(); ++i)
+    executor_.enqueue(unfinished[i].first, unfinished[i].second, {});
 }
 
 void Intake::sweep() {
   const std::lock_guard lock(mutex_);
   try {
     const auto rows = connection().call("inbox_unfinished", {options_.bot});
-    for (const db::Row row : must(rows, "inbox_unfinished").at(0)) executor_.enqueue(row.id<TelegramId>("person_id"), row.id<UpdateId>("update_id"), {});
+    for (const db::Row row : must(rows, "inbox_unfinished").at(0))
+      executor_.enqueue(row.id<TelegramId>("person_id"), row.id<UpdateId>("update_id"), {});
     connection_->rollback();
   } catch (const db::Error&) {
     if (connection_) connection_->rollback();  // the next sweep

@@ -14,8 +14,8 @@ using steady = std::chrono::steady_clock;
 
 }  // namespace
 
-JobRunner::JobRunner(Options options, const features::Handler& handler, Sender& sender, const base::Clock& clock, Counters& counters, Log log,
-                     std::function<void()> sweep_inbox)
+JobRunner::JobRunner(Options options, const features::Handler& handler, Sender& sender, const base::Clock& clock,
+                     Counters& counters, Log log, std::function<void()> sweep_inbox)
     : options_(std::move(options)),
       handler_(handler),
       sender_(sender),
@@ -28,7 +28,9 @@ void JobRunner::start() {
   thread_.start([this] { return look(); });
 }
 
-void JobRunner::stop() { thread_.stop(); }
+void JobRunner::stop() {
+  thread_.stop();
+}
 
 milliseconds JobRunner::look() {
   try {
@@ -90,12 +92,15 @@ bool JobRunner::store(features::Job& job, const features::Handler::Step& step) {
     sweep_inbox_();  // the event waits there
     return false;
   }
-  const auto answer = connection_->call("job_step", {job.id, options_.owner, *step.next, step.progress.done, step.progress.total, options_.claim.count()});
+  const auto answer = connection_->call("job_step", {job.id, options_.owner, *step.next, step.progress.done,
+                                                     step.progress.total, options_.claim.count()});
   const db::Row row = must(answer, "job_step").at(0)[0];
   const bool held = row.flag("held");
   if (const auto message = row.maybe_id<MessageId>("message_id")) job.message = *message;
-  if (held) connection_->commit();
-  else connection_->rollback();
+  if (held)
+    connection_->commit();
+  else
+    connection_->rollback();
   job.payload = *step.next;
   return held;
 }

@@ -1,4 +1,5 @@
-// Does long work step by step: each step is a transaction, its progress is shown by an edit, its end comes back to the person's queue.
+// Does long work step by step: each step is a transaction, its progress is shown by an edit, its end comes back to the
+// person's queue.
 #pragma once
 
 #include <functional>
@@ -21,14 +22,14 @@ class JobRunner {
   struct Options {
     db::Endpoint endpoint;
     base::BotId bot{};
-    std::string owner;                   // this process, in the claim
-    std::chrono::seconds claim{60};      // a step may take so long before others take the job over
+    std::string owner;               // this process, in the claim
+    std::chrono::seconds claim{60};  // a step may take so long before others take the job over
     std::chrono::milliseconds look_every{2000};
     std::chrono::milliseconds show_every{1000};  // at most one edit of progress in so long
   };
 
-  JobRunner(Options options, const features::Handler& handler, Sender& sender, const base::Clock& clock, Counters& counters, Log log,
-            std::function<void()> sweep_inbox);
+  JobRunner(Options options, const features::Handler& handler, Sender& sender, const base::Clock& clock,
+            Counters& counters, Log log, std::function<void()> sweep_inbox);
 
   void start();
   void wake() { thread_.wake(); }

@@ -15,7 +15,9 @@ using std::chrono::milliseconds;
 Poller::Poller(Options options, Transport& transport, Intake& intake, const Executor& executor, Log log)
     : options_(options), transport_(transport), intake_(intake), executor_(executor), log_(std::move(log)) {}
 
-Poller::~Poller() { stop(); }
+Poller::~Poller() {
+  stop();
+}
 
 void Poller::start(std::int64_t offset, std::function<void()> first_call) {
   thread_ = std::thread([this, offset, first_call = std::move(first_call)] { run(offset, first_call); });
@@ -36,10 +38,12 @@ bool Poller::pause(milliseconds how_long) {
 }
 
 ApiAnswer Poller::poll(std::int64_t offset) {
-  const std::string params = fmt::format(R"({{"offset":{},"limit":100,"timeout":{},"allowed_updates":{}}})", offset, options_.hold.count(), kAllowedUpdates);
+  const std::string params = fmt::format(R"({{"offset":{},"limit":100,"timeout":{},"allowed_updates":{}}})", offset,
+                                         options_.hold.count(), kAllowedUpdates);
   auto promise = std::make_shared<std::promise<ApiAnswer>>();  // shared: the transport may outlive this wait
   auto future = promise->get_future();
-  transport_.call("getUpdates", params, options_.hold + std::chrono::seconds(15), [promise](ApiAnswer answer) { promise->set_value(std::move(answer)); });
+  transport_.call("getUpdates", params, options_.hold + std::chrono::seconds(15),
+                  [promise](ApiAnswer answer) { promise->set_value(std::move(answer)); });
   return future.get();
 }
 
@@ -65,7 +69,8 @@ void Poller::run(std::int64_t offset, const std::function<void()>& first_call) {
     last_error_ = -1;
     backoff.reset();
     std::vector<std::string> bodies;
-    for (const auto& update : json::parse(answer.result, nullptr, false)) bodies.push_back(update.dump(-1, ' ', false, json::error_handler_t::replace));
+    for (const auto& update : json::parse(answer.result, nullptr, false))
+      bodies.push_back(update.dump(-1, ' ', false, json::error_handler_t::replace));
     if (bodies.empty()) continue;
     const auto highest = intake_.store(bodies, [this](milliseconds how_long) { return pause(how_long); });
     if (!highest) return;
@@ -80,15 +85,19 @@ void Poller::explain(const ApiAnswer& answer) {
   last_error_ = answer.error_code;
   switch (answer.error_code) {
     case 401:
-      log_(Level::error, "Telegram does not know this token any more (401). Get the present one from @BotFather, put it into BOT_TOKEN and start again.");
+      log_(Level::error,
+           "Telegram does not know this token any more (401). Get the present one from @BotFather, put it into "
+           "BOT_TOKEN and start again.");
       break;
     case 409:
       log_(Level::error,
-           "Another program receives this bot's updates (409): a second copy of the bot, or a webhook. Stop the other one; this one goes on "
+           "Another program receives this bot's updates (409): a second copy of the bot, or a webhook. Stop the other "
+           "one; this one goes on "
            "trying.");
       break;
     default:
-      log_(Level::warning, fmt::format("cannot get updates from Telegram, trying again: {} {}", answer.error_code, answer.description));
+      log_(Level::warning,
+           fmt::format("cannot get updates from Telegram, trying again: {} {}", answer.error_code, answer.description));
   }
 }
 

@@ -15,7 +15,7 @@ namespace engine {
 class Poller {
  public:
   struct Options {
-    std::chrono::seconds hold{50};  // how long Telegram may hold an empty answer
+    std::chrono::seconds hold{50};    // how long Telegram may hold an empty answer
     std::size_t most_waiting = 5000;  // updates not handled yet beyond which no more are fetched
   };
   Poller(Options options, Transport& transport, Intake& intake, const Executor& executor, Log log);

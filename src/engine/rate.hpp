@@ -10,8 +10,9 @@
 
 namespace engine {
 
-// Source: core.telegram.org/bots/faq#my-bot-is-hitting-limits (about 30 messages a second overall, 1 a second in a chat, short bursts
-// allowed). Only calls that create messages count; edits and answers to presses are limited by Telegram's own 429 alone.
+// Source: core.telegram.org/bots/faq#my-bot-is-hitting-limits (about 30 messages a second overall, 1 a second in a
+// chat, short bursts allowed). Only calls that create messages count; edits and answers to presses are limited by
+// Telegram's own 429 alone.
 struct Limits {
   double per_second = 30;
   double reserved_for_answers = 10;  // of per_second: notices leave them free
@@ -40,7 +41,8 @@ class Bucket {
 
  private:
   void refill(clock::time_point now) {
-    if (at_ != clock::time_point{}) tokens_ = std::min(size_, tokens_ + rate_ * std::chrono::duration<double>(now - at_).count());
+    if (at_ != clock::time_point{})
+      tokens_ = std::min(size_, tokens_ + rate_ * std::chrono::duration<double>(now - at_).count());
     at_ = now;
   }
   double size_, rate_, tokens_;
@@ -64,11 +66,14 @@ class RateBudget {
   }
   // Forgets chats that have been quiet: their buckets are full again.
   void tidy(clock::time_point now) {
-    for (auto entry = chats_.begin(); entry != chats_.end();) entry = entry->second.full(now) ? chats_.erase(entry) : std::next(entry);
+    for (auto entry = chats_.begin(); entry != chats_.end();)
+      entry = entry->second.full(now) ? chats_.erase(entry) : std::next(entry);
   }
 
  private:
-  Bucket& bucket(base::TelegramId chat) { return chats_.try_emplace(base::to_int(chat), limits_.chat_burst, limits_.chat_per_second).first->second; }
+  Bucket& bucket(base::TelegramId chat) {
+    return chats_.try_emplace(base::to_int(chat), limits_.chat_burst, limits_.chat_per_second).first->second;
+  }
 
   Limits limits_;
   Bucket all_;

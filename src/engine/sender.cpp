@@ -25,7 +25,9 @@ bool creates_message(std::string_view method) {
   return method.starts_with("send") && method != "sendChatAction";
 }
 
-bool is_screen_edit(const telegram::Call& call) { return call.screen == telegram::Call::Screen::edits; }
+bool is_screen_edit(const telegram::Call& call) {
+  return call.screen == telegram::Call::Screen::edits;
+}
 
 MessageId message_id_of(const std::string& result) {
   const json value = json::parse(result, nullptr, false);
@@ -40,12 +42,16 @@ std::string with_message_id(const std::string& params, MessageId message) {
 }
 
 // The person sees what was to be shown even so: Telegram says that nothing would change.
-bool is_already_so(const ApiAnswer& answer) { return answer.error_code == 400 && answer.description.find("message is not modified") != std::string::npos; }
+bool is_already_so(const ApiAnswer& answer) {
+  return answer.error_code == 400 && answer.description.find("message is not modified") != std::string::npos;
+}
 
 bool is_message_gone(const ApiAnswer& answer) {
-  constexpr std::array kGone{"message to edit not found", "message can't be edited", "MESSAGE_ID_INVALID", "there is no text in the message to edit"};
-  return answer.error_code == 400 &&
-         std::ranges::any_of(kGone, [&](const char* text) { return answer.description.find(text) != std::string::npos; });
+  constexpr std::array kGone{"message to edit not found", "message can't be edited", "MESSAGE_ID_INVALID",
+                             "there is no text in the message to edit"};
+  return answer.error_code == 400 && std::ranges::any_of(kGone, [&](const char* text) {
+           return answer.description.find(text) != std::string::npos;
+         });
 }
 
 bool is_worth_a_retry(const ApiAnswer& answer) {
@@ -54,15 +60,23 @@ bool is_worth_a_retry(const ApiAnswer& answer) {
 
 // 401: the token was taken back; 403: blocked by the person, or their account is gone.
 bool is_unreachable(const ApiAnswer& answer) {
-  return answer.error_code == 403 || (answer.error_code == 400 && answer.description.find("chat not found") != std::string::npos);
+  return answer.error_code == 403 ||
+         (answer.error_code == 400 && answer.description.find("chat not found") != std::string::npos);
 }
 
 }  // namespace
 
 Sender::Sender(Transport& transport, Options options, Reports reports, Counters& counters, Log log)
-    : transport_(transport), options_(options), reports_(std::move(reports)), counters_(counters), log_(std::move(log)), budget_(options.limits) {}
+    : transport_(transport),
+      options_(options),
+      reports_(std::move(reports)),
+      counters_(counters),
+      log_(std::move(log)),
+      budget_(options.limits) {}
 
-Sender::~Sender() { stop(); }
+Sender::~Sender() {
+  stop();
+}
 
 void Sender::start() {
   thread_ = std::thread([this] { run(); });
@@ -92,7 +106,8 @@ void Sender::send(std::vector<Outgoing> items) {
         continue;
       }
       const TelegramId id = item.call.chat;
-      auto [found, fresh] = chats_.try_emplace(to_int(id), Chat{{}, false, Backoff(options_.first_retry, options_.longest_retry), 0, {}, {}, 0});
+      auto [found, fresh] = chats_.try_emplace(
+          to_int(id), Chat{{}, false, Backoff(options_.first_retry, options_.longest_retry), 0, {}, {}, 0});
       found->second.queue.push_back(std::move(item));
       if (std::ranges::find(touched, id) == touched.end()) touched.push_back(id);
     }
@@ -114,7 +129,9 @@ void Sender::settled(const std::vector<OutboxId>& outboxes) {
 
 bool Sender::idle() const {
   const std::lock_guard lock(mutex_);
-  return unordered_ == 0 && std::ranges::all_of(chats_, [](const auto& entry) { return entry.second.queue.empty() && !entry.second.busy; });
+  return unordered_ == 0 && std::ranges::all_of(chats_, [](const auto& entry) {
+           return entry.second.queue.empty() && !entry.second.busy;
+         });
 }
 
 // Wakes chats whose pause is over.
@@ -147,8 +164,8 @@ void Sender::wake_at(TelegramId id, clock::time_point at) {
   if (first) changed_.notify_all();
 }
 
-// Starts the front of the chat's queue, when it may go now. The lock is released while callers' functions run; the chat stays busy, so
-// that nobody else touches it meanwhile.
+// Starts the front of the chat's queue, when it may go now. The lock is released while callers' functions run; the chat
+// stays busy, so that nobody else touches it meanwhile.
 void Sender::pump(TelegramId id, Chat& chat, std::unique_lock<std::mutex>& lock) {
   while (!stopping_ && !chat.busy && !chat.queue.empty()) {
     Outgoing& item = chat.queue.front();
@@ -179,8 +196,9 @@ void Sender::pump(TelegramId id, Chat& chat, std::unique_lock<std::mutex>& lock)
   }
 }
 
-// Which message an edit is for. A screen may stand in the chat twice: its first answer was lost, or the process died before it was noted,
-// and it was sent again. The person may have pressed either; what goes on is the one at the bottom.
+// Which message an edit is for. A screen may stand in the chat twice: its first answer was lost, or the process died
+// before it was noted, and it was sent again. The person may have pressed either; what goes on is the one at the
+// bottom.
 Sender::Target Sender::resolve_target(TelegramId id, Chat& chat, Outgoing& item, std::unique_lock<std::mutex>& lock) {
   if (const auto found = chat.sent.find(item.after); item.after != OutboxId{} && found != chat.sent.end()) {
     const MessageId message = found->second;
@@ -209,10 +227,12 @@ Sender::Target Sender::resolve_target(TelegramId id, Chat& chat, Outgoing& item,
 
 void Sender::transmit(TelegramId id, const Outgoing& item, std::unique_lock<std::mutex>& lock) {
   const std::string method = item.call.method;
-  const std::string params = is_screen_edit(item.call) ? with_message_id(item.call.params, item.target) : item.call.params;
+  const std::string params =
+      is_screen_edit(item.call) ? with_message_id(item.call.params, item.target) : item.call.params;
   ++under_way_;
   lock.unlock();
-  transport_.call(method, params, options_.call_timeout, [this, id](ApiAnswer answer) { answered(id, std::move(answer)); });
+  transport_.call(method, params, options_.call_timeout,
+                  [this, id](ApiAnswer answer) { answered(id, std::move(answer)); });
   lock.lock();
 }
 
@@ -242,7 +262,8 @@ void Sender::answered(TelegramId id, ApiAnswer answer) {
     retry(id, chat, answer);
     return;
   } else {
-    log_(Level::warning, fmt::format("Telegram refused {}: {} {}", item.call.method, answer.error_code, answer.description));
+    log_(Level::warning,
+         fmt::format("Telegram refused {}: {} {}", item.call.method, answer.error_code, answer.description));
     ++counters_.send_failed;
     chat.busy = false;
     finish_front(id, chat, Delivery::State::failed, answer, lock);
@@ -251,14 +272,16 @@ void Sender::answered(TelegramId id, ApiAnswer answer) {
 }
 
 // Takes the front off the queue and reports it; the lock is released for the report.
-void Sender::finish_front(TelegramId id, Chat& chat, Delivery::State state, const ApiAnswer& answer, std::unique_lock<std::mutex>& lock) {
+void Sender::finish_front(TelegramId id, Chat& chat, Delivery::State state, const ApiAnswer& answer,
+                          std::unique_lock<std::mutex>& lock) {
   const Outgoing item = std::move(chat.queue.front());
   chat.queue.pop_front();
   chat.attempts = 0;
   chat.backoff.reset();
   if (state == Delivery::State::sent) ++counters_.sent;
   Delivery delivery{item.outbox, id, state, {}, state == Delivery::State::sent ? std::string() : answer.description};
-  if (state == Delivery::State::sent && creates_message(item.call.method)) delivery.message = message_id_of(answer.result);
+  if (state == Delivery::State::sent && creates_message(item.call.method))
+    delivery.message = message_id_of(answer.result);
   const bool becomes = item.call.screen == telegram::Call::Screen::becomes;
   const bool screen = becomes && delivery.message != MessageId{};
   if (becomes && item.outbox != OutboxId{}) {
@@ -279,9 +302,11 @@ void Sender::retry(TelegramId id, Chat& chat, const ApiAnswer& answer) {
   ++chat.attempts;
   ++counters_.send_retries;
   auto pause = std::chrono::milliseconds(chat.backoff.next());
-  if (answer.error_code == 429) pause = std::max(pause, std::chrono::milliseconds(answer.retry_after) + std::chrono::milliseconds(50));
+  if (answer.error_code == 429)
+    pause = std::max(pause, std::chrono::milliseconds(answer.retry_after) + std::chrono::milliseconds(50));
   log_(answer.error_code == 401 ? Level::error : Level::info,
-       fmt::format("{} is tried again in {} ms: {} {}", chat.queue.front().call.method, pause.count(), answer.error_code, answer.description));
+       fmt::format("{} is tried again in {} ms: {} {}", chat.queue.front().call.method, pause.count(),
+                   answer.error_code, answer.description));
   wake_at(id, clock::now() + pause);  // busy until then
 }
 
@@ -289,7 +314,8 @@ void Sender::drop_chat(TelegramId id, Chat& chat, std::unique_lock<std::mutex>& 
   ApiAnswer reason;
   reason.description = "the person cannot be reached";
   chat.busy = false;
-  for (std::size_t left = chat.queue.size(); left > 0 && !chat.queue.empty(); --left) finish_front(id, chat, Delivery::State::dropped, reason, lock);
+  for (std::size_t left = chat.queue.size(); left > 0 && !chat.queue.empty(); --left)
+    finish_front(id, chat, Delivery::State::dropped, reason, lock);
   chat.busy = true;
   lock.unlock();
   if (reports_.unreachable) reports_.unreachable(id);
@@ -301,26 +327,28 @@ void Sender::drop_chat(TelegramId id, Chat& chat, std::unique_lock<std::mutex>& 
 // Answers to presses: no order, and worth nothing once they are old.
 void Sender::send_unordered(Outgoing item, int attempt) {
   auto shared = std::make_shared<Outgoing>(std::move(item));  // the transport's callback must be copyable
-  transport_.call(shared->call.method, shared->call.params, options_.call_timeout, [this, shared, attempt](ApiAnswer answer) {
-    const bool again = !answer.ok && (answer.error_code == 0 || answer.error_code >= 500) && attempt < kTransientAttempts;
-    if (again) {
-      bool stopping = false;
-      {
+  transport_.call(
+      shared->call.method, shared->call.params, options_.call_timeout, [this, shared, attempt](ApiAnswer answer) {
+        const bool again =
+            !answer.ok && (answer.error_code == 0 || answer.error_code >= 500) && attempt < kTransientAttempts;
+        if (again) {
+          bool stopping = false;
+          {
+            const std::lock_guard lock(mutex_);
+            stopping = stopping_;
+          }
+          ++counters_.send_retries;
+          if (!stopping) {
+            send_unordered(std::move(*shared), attempt + 1);
+            return;
+          }
+        }
         const std::lock_guard lock(mutex_);
-        stopping = stopping_;
-      }
-      ++counters_.send_retries;
-      if (!stopping) {
-        send_unordered(std::move(*shared), attempt + 1);
-        return;
-      }
-    }
-    const std::lock_guard lock(mutex_);
-    if (answer.ok) ++counters_.sent;
-    if (shared->outbox != OutboxId{}) held_.erase(to_int(shared->outbox));
-    --unordered_;
-    if (stopping_) changed_.notify_all();
-  });
+        if (answer.ok) ++counters_.sent;
+        if (shared->outbox != OutboxId{}) held_.erase(to_int(shared->outbox));
+        --unordered_;
+        if (stopping_) changed_.notify_all();
+      });
 }
 
 }  // namespace engine

@@ -1,5 +1,5 @@
-// Sends what handlers decided: one chat in order, one call at a time, within Telegram's limits, again after 429, 5xx and broken
-// networks. What is stored in the outbox is reported back with the message ids that Telegram gave.
+// Sends what handlers decided: one chat in order, one call at a time, within Telegram's limits, again after 429, 5xx
+// and broken networks. What is stored in the outbox is reported back with the message ids that Telegram gave.
 #pragma once
 
 #include <chrono>
@@ -31,8 +31,8 @@ namespace engine {
 struct Outgoing {
   base::OutboxId outbox{};
   telegram::Call call;
-  base::MessageId target{};     // of Screen::edits: the message, where it is known
-  base::OutboxId after{};       // else the outbox row that sends it
+  base::MessageId target{};  // of Screen::edits: the message, where it is known
+  base::OutboxId after{};    // else the outbox row that sends it
   bool notice = false;
   // Set on the last call of an update that only read: once it has been shown (or cannot be), the update is finished.
   base::UpdateId read{};
@@ -59,9 +59,10 @@ class Sender {
   };
   // Called by the sender's thread or the transport's, outside the sender's lock.
   struct Reports {
-    std::function<void(Delivery)> delivered;                                       // for outbox != 0
-    std::function<void(base::TelegramId chat)> unreachable;                        // the person blocked the bot
-    std::function<void(base::TelegramId chat, base::MessageId message)> screen_moved;  // an edit had to become a new message
+    std::function<void(Delivery)> delivered;                 // for outbox != 0
+    std::function<void(base::TelegramId chat)> unreachable;  // the person blocked the bot
+    std::function<void(base::TelegramId chat, base::MessageId message)>
+        screen_moved;                                                         // an edit had to become a new message
     std::function<void(base::TelegramId reader, base::UpdateId read)> shown;  // an update that only read has its answer
     // The message that an outbox row became, from the database; 0: none.
     std::function<base::MessageId(base::OutboxId)> find_message;
@@ -79,7 +80,8 @@ class Sender {
   // From any thread; calls of one chat are sent in the order handed over.
   void send(std::vector<Outgoing> items);
 
-  // Whether the outbox row is in memory here, on its way or delivered and not yet settled: a sweep must not send it again.
+  // Whether the outbox row is in memory here, on its way or delivered and not yet settled: a sweep must not send it
+  // again.
   bool holds(base::OutboxId outbox) const;
   // The database knows of these deliveries now.
   void settled(const std::vector<base::OutboxId>& outboxes);
@@ -92,10 +94,11 @@ class Sender {
     std::deque<Outgoing> queue;
     bool busy = false;  // a call is under way, or a wake-up is planned
     Backoff backoff;
-    int attempts = 0;  // of the front
+    int attempts = 0;                                // of the front
     std::map<base::OutboxId, base::MessageId> sent;  // the last screens, for edits that name them; 0: not sent
-    std::map<base::MessageId, base::MessageId> twins;  // screens that were sent twice: the message above → the one below
-    int looks = 0;                                     // for the screen that the front edits
+    std::map<base::MessageId, base::MessageId>
+        twins;      // screens that were sent twice: the message above → the one below
+    int looks = 0;  // for the screen that the front edits
   };
   enum class Target { known, later, none };
 
@@ -105,7 +108,8 @@ class Sender {
   Target resolve_target(base::TelegramId id, Chat& chat, Outgoing& item, std::unique_lock<std::mutex>& lock);
   void transmit(base::TelegramId id, const Outgoing& item, std::unique_lock<std::mutex>& lock);
   void answered(base::TelegramId id, ApiAnswer answer);
-  void finish_front(base::TelegramId id, Chat& chat, Delivery::State state, const ApiAnswer& answer, std::unique_lock<std::mutex>& lock);
+  void finish_front(base::TelegramId id, Chat& chat, Delivery::State state, const ApiAnswer& answer,
+                    std::unique_lock<std::mutex>& lock);
   void retry(base::TelegramId id, Chat& chat, const ApiAnswer& answer);
   void drop_chat(base::TelegramId id, Chat& chat, std::unique_lock<std::mutex>& lock);
   void send_unordered(Outgoing item, int attempt);

@@ -37,12 +37,14 @@ HttpTransport::HttpTransport(std::string api_url, std::string token, net::HttpCl
   while (base_.ends_with('/')) base_.pop_back();
 }
 
-void HttpTransport::call(const std::string& method, const std::string& params, std::chrono::milliseconds timeout, Done done) {
+void HttpTransport::call(const std::string& method, const std::string& params, std::chrono::milliseconds timeout,
+                         Done done) {
   net::ClientRequest request;
   request.url = fmt::format("{}/bot{}/{}", base_, token_, method);
   request.body = params;
   request.timeout = timeout;
-  client_.send(std::move(request), [this, done = std::move(done)](net::ClientResponse response) { done(parse_answer(response, token_)); });
+  client_.send(std::move(request),
+               [this, done = std::move(done)](net::ClientResponse response) { done(parse_answer(response, token_)); });
 }
 
 }  // namespace engine

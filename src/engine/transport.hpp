@@ -15,7 +15,7 @@ struct ApiAnswer {
   int error_code = 0;       // Telegram's; 0: no answer at all (network), or one that is not Telegram's (a proxy's page)
   std::string description;  // Telegram's words, or why there is no answer; never holds the token
   std::chrono::seconds retry_after{0};  // of 429
-  std::string result;       // JSON, of ok
+  std::string result;                   // JSON, of ok
 };
 
 // Thread-safe.
@@ -23,7 +23,8 @@ class Transport {
  public:
   using Done = std::function<void(ApiAnswer)>;  // called exactly once, on any thread; must not block
   virtual ~Transport() = default;
-  virtual void call(const std::string& method, const std::string& params, std::chrono::milliseconds timeout, Done done) = 0;
+  virtual void call(const std::string& method, const std::string& params, std::chrono::milliseconds timeout,
+                    Done done) = 0;
   // What is under way ends at once with an answer that says so.
   virtual void stop() = 0;
 };
@@ -32,7 +33,8 @@ class Transport {
 class HttpTransport final : public Transport {
  public:
   HttpTransport(std::string api_url, std::string token, net::HttpClient::Options options);
-  void call(const std::string& method, const std::string& params, std::chrono::milliseconds timeout, Done done) override;
+  void call(const std::string& method, const std::string& params, std::chrono::milliseconds timeout,
+            Done done) override;
   void stop() override { client_.stop(); }
 
  private:

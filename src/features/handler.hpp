@@ -17,19 +17,21 @@
 
 namespace features {
 
-// A person's dialogue as the database holds it: loaded before a handler runs, stored with what it did. `user` and `permissions`
-// are read anew for every update and are never written back.
+// A person's dialogue as the database holds it: loaded before a handler runs, stored with what it did. `user` and
+// `permissions` are read anew for every update and are never written back.
 struct Session {
   base::TelegramId person{};
-  std::string state;         // the interface kit's own JSON; empty for someone new
-  std::int64_t version = 0;  // grows with every update that writes; part of the callback data of buttons that change something
-  std::string language;      // "en" or "ru"; of someone who is no user yet, guessed from Telegram's language_code; "" at first
-  base::MessageId live_screen{};    // 0: none, or not known yet
+  std::string state;  // the interface kit's own JSON; empty for someone new
+  std::int64_t version =
+      0;  // grows with every update that writes; part of the callback data of buttons that change something
+  std::string
+      language;  // "en" or "ru"; of someone who is no user yet, guessed from Telegram's language_code; "" at first
+  base::MessageId live_screen{};     // 0: none, or not known yet
   bool live_screen_pending = false;  // a screen was sent whose id Telegram has not told yet
-  base::MessageId last_message{};   // the newest message known in the chat, whoever sent it
+  base::MessageId last_message{};    // the newest message known in the chat, whoever sent it
 
-  std::optional<domain::User> user;    // absent: a stranger
-  domain::Permissions permissions;     // of the user's role; empty for a stranger or a blocked user
+  std::optional<domain::User> user;  // absent: a stranger
+  domain::Permissions permissions;   // of the user's role; empty for a stranger or a blocked user
 };
 
 struct Outcome {
@@ -62,15 +64,15 @@ struct JobProgress {
 
 struct Job {
   base::JobId id{};
-  std::string kind;      // "system_check"
-  std::string payload;   // JSON object
+  std::string kind;           // "system_check"
+  std::string payload;        // JSON object
   base::TelegramId person{};  // who waits for it
   base::MessageId message{};  // the progress message; 0 where not known yet
   std::string language;
 };
 
-// All functions may be called from several threads at once, each with its own session and transaction, and may be run again from the
-// start with the same update (DESIGN section 1): they keep no state of their own.
+// All functions may be called from several threads at once, each with its own session and transaction, and may be run
+// again from the start with the same update (DESIGN section 1): they keep no state of their own.
 class Handler {
  public:
   virtual ~Handler() = default;
@@ -78,7 +80,8 @@ class Handler {
   virtual Outcome handle(const telegram::Update&, Session&, db::Transaction&, const Context&) const = 0;
 
   // The answer to a refusal, in a transaction of its own that has changed nothing. `session` is as loaded.
-  virtual Outcome refuse(const telegram::Update&, Session&, const domain::Refusal&, db::Transaction&, const Context&) const = 0;
+  virtual Outcome refuse(const telegram::Update&, Session&, const domain::Refusal&, db::Transaction&,
+                         const Context&) const = 0;
 
   // An update that failed three times: what its person is told (no transaction: the database may be what fails).
   virtual telegram::Calls apologise(const telegram::Update&, const Session&) const = 0;
@@ -89,7 +92,8 @@ class Handler {
   // The message of a notice; empty where there is nothing to say any more.
   virtual telegram::Calls notify(const Notice&) const = 0;
 
-  // One step of a job. Returns the payload for the next step, or nothing when done; `result` is then the event's payload.
+  // One step of a job. Returns the payload for the next step, or nothing when done; `result` is then the event's
+  // payload.
   struct Step {
     std::optional<std::string> next;  // payload of the next step
     JobProgress progress;

@@ -90,9 +90,10 @@ Saying unblocked(const Notice& notice, const json& payload, const Words& t) {
 
 Saying update_parked(const Notice&, const json& payload, const Words& t) {
   Saying out;
-  out.screen.text = html_format(t("⚠️ A message from <b>{}</b> could not be answered and was set aside (number {}). "
-                                  "The log of the bot says why."),
-                                text_of(payload, "person"), number_of(payload, "update"));
+  out.screen.text =
+      html_format(t("⚠️ A message from <b>{}</b> could not be answered and was set aside (number {}). "
+                    "The log of the bot says why."),
+                  text_of(payload, "person"), number_of(payload, "update"));
   out.screen.row({button(t("⚙️ Settings"), press("settings"))});
   return out;
 }

@@ -32,8 +32,7 @@ State parse_state(std::string_view text) {
   try {
     const auto root = json::parse(text);
     const auto drafts = root.value("drafts", json::object());  // named: a temporary would be gone inside the loop
-    for (const auto& [form, draft] : drafts.items())
-      state.drafts.emplace(form, read_draft(form, draft));
+    for (const auto& [form, draft] : drafts.items()) state.drafts.emplace(form, read_draft(form, draft));
     state.active = root.value("active", "");
     if (!state.drafts.contains(state.active)) state.active.clear();
     state.last_tap = root.value("tap", "");

@@ -176,17 +176,21 @@ void HttpClient::send(ClientRequest request, Done done) {
 }
 
 ClientResponse HttpClient::exchange(ClientRequest request) {
-  auto promise = std::make_shared<std::promise<ClientResponse>>();  // shared: the caller may be gone before the client's thread lets go of it
+  auto promise = std::make_shared<std::promise<ClientResponse>>();  // shared: the caller may be gone before the
+                                                                    // client's thread lets go of it
   auto future = promise->get_future();
   send(std::move(request), [promise](ClientResponse response) { promise->set_value(std::move(response)); });
   return future.get();
 }
 
-void HttpClient::stop() { impl_->stop(); }
+void HttpClient::stop() {
+  impl_->stop();
+}
 
 std::string without_secret(std::string text, std::string_view secret) {
   if (secret.empty()) return text;
-  for (auto at = text.find(secret); at != std::string::npos; at = text.find(secret, at)) text.replace(at, secret.size(), "***");
+  for (auto at = text.find(secret); at != std::string::npos; at = text.find(secret, at))
+    text.replace(at, secret.size(), "***");
   return text;
 }
 

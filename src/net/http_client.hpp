@@ -1,4 +1,5 @@
-// HTTP requests to one or few servers, many at a time: libcurl's multi interface on one thread of its own, connections kept alive.
+// HTTP requests to one or few servers, many at a time: libcurl's multi interface on one thread of its own, connections
+// kept alive.
 #pragma once
 
 #include <chrono>
@@ -10,7 +11,7 @@
 namespace net {
 
 struct ClientRequest {
-  std::string url;  // may hold a secret (the bot's token): it is never written to a log or an error
+  std::string url;   // may hold a secret (the bot's token): it is never written to a log or an error
   std::string body;  // posted; empty: GET
   std::string content_type = "application/json";
   std::chrono::milliseconds timeout{30'000};  // of the whole exchange

@@ -1,4 +1,5 @@
-// The connection against a real MariaDB: typed results, several result sets, refusals, faults and what is left after them.
+// The connection against a real MariaDB: typed results, several result sets, refusals, faults and what is left after
+// them.
 #include "db/connection.hpp"
 
 #include <gtest/gtest.h>
@@ -17,7 +18,9 @@ class ConnectionTest : public testing::Test {
     db::Connection root(support::server().owner(""));
     root.query("CREATE DATABASE connection_test CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci");
   }
-  static void TearDownTestSuite() { db::Connection(support::server().owner("")).query("DROP DATABASE connection_test"); }
+  static void TearDownTestSuite() {
+    db::Connection(support::server().owner("")).query("DROP DATABASE connection_test");
+  }
 
   void procedure(const std::string& text) {
     const auto name = text.substr(0, text.find('('));
@@ -31,7 +34,8 @@ class ConnectionTest : public testing::Test {
 TEST_F(ConnectionTest, ReadsEveryResultSetWithItsTypes) {
   procedure(
       "sets(p_number BIGINT, p_text TEXT, p_none INT) BEGIN SELECT p_number AS n, p_text AS t, p_none AS nothing; "
-      "SELECT 1 AS a FROM DUAL WHERE 1 = 0; SELECT CAST('2026-02-03 04:05:06.789' AS DATETIME(3)) AS moment, CAST('1999-12-31' AS DATE) AS day, "
+      "SELECT 1 AS a FROM DUAL WHERE 1 = 0; SELECT CAST('2026-02-03 04:05:06.789' AS DATETIME(3)) AS moment, "
+      "CAST('1999-12-31' AS DATE) AS day, "
       "CAST(12.50 AS DECIMAL(10,2)) AS money UNION ALL SELECT NULL, NULL, NULL; END");
   const std::string text = "Анна 😀 <b>&\"'\\ " + std::string(5000, 'x');
   const auto sets = connection_.call("sets", {std::int64_t{1} << 52, text, nullptr}).value();
@@ -49,7 +53,9 @@ TEST_F(ConnectionTest, ReadsEveryResultSetWithItsTypes) {
 }
 
 TEST_F(ConnectionTest, ARefusalIsAValueAndTheConnectionGoesOn) {
-  procedure("refuses(p_late INT) BEGIN IF p_late = 1 THEN SELECT 7 AS seven; END IF; SIGNAL SQLSTATE '45000' SET MYSQL_ERRNO = 31200, MESSAGE_TEXT = 'client.not_found'; END");
+  procedure(
+      "refuses(p_late INT) BEGIN IF p_late = 1 THEN SELECT 7 AS seven; END IF; SIGNAL SQLSTATE '45000' SET MYSQL_ERRNO "
+      "= 31200, MESSAGE_TEXT = 'client.not_found'; END");
   for (const int late : {0, 1, 0}) {
     const auto answer = connection_.call("refuses", {late});
     ASSERT_FALSE(answer.has_value());
@@ -140,13 +146,15 @@ TEST(PrivateServerTest, ComesBackByItselfAfterAKill) {
 
 TEST(PrivateServerTest, ASecondOneUsesTheFirstAndTakesOverWhenItIsGone) {
   support::TempFolder folder;
-  auto first = std::make_unique<db::PrivateServer>(db::PrivateServer::Options{.folder = folder.path() + "/db", .durable = false});
+  auto first = std::make_unique<db::PrivateServer>(
+      db::PrivateServer::Options{.folder = folder.path() + "/db", .durable = false});
   db::PrivateServer second({.folder = folder.path() + "/db", .durable = false});
   EXPECT_EQ(second.pid(), 0);
   db::Connection connection(second.owner(""));
   first.reset();
   const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(20);
-  while (second.pid() == 0 && std::chrono::steady_clock::now() < deadline) std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  while (second.pid() == 0 && std::chrono::steady_clock::now() < deadline)
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
   EXPECT_NE(second.pid(), 0);
 }
 

@@ -35,10 +35,14 @@ class MigratorTest : public testing::Test {
   std::unique_ptr<db::Connection> owner_;
 };
 
-constexpr EmbeddedFile kFirst{"migrations/0001_first.sql", "-- a comment; with a semicolon\nCREATE TABLE a (\n  id INT PRIMARY KEY -- key;)\n);\nINSERT INTO a VALUES (1);\n"};
+constexpr EmbeddedFile kFirst{
+    "migrations/0001_first.sql",
+    "-- a comment; with a semicolon\nCREATE TABLE a (\n  id INT PRIMARY KEY -- key;)\n);\nINSERT INTO a VALUES (1);\n"};
 constexpr EmbeddedFile kSecond{"migrations/0002_second.sql", "CREATE TABLE b (id INT);\n"};
-constexpr EmbeddedFile kRoutine{"routines/x/one.sql", "-- what for\nCREATE PROCEDURE one()\nBEGIN\n  SELECT 1 AS one;\nEND;\n"};
-constexpr EmbeddedFile kRoutineChanged{"routines/x/one.sql", "CREATE PROCEDURE one()\nBEGIN\n  SELECT 2 AS one;\nEND;\n"};
+constexpr EmbeddedFile kRoutine{"routines/x/one.sql",
+                                "-- what for\nCREATE PROCEDURE one()\nBEGIN\n  SELECT 1 AS one;\nEND;\n"};
+constexpr EmbeddedFile kRoutineChanged{"routines/x/one.sql",
+                                       "CREATE PROCEDURE one()\nBEGIN\n  SELECT 2 AS one;\nEND;\n"};
 
 TEST_F(MigratorTest, AppliesInOrderOnceAndLoadsOnlyWhatChanged) {
   auto report = migrate({kSecond, kFirst, kRoutine});
@@ -57,11 +61,13 @@ TEST_F(MigratorTest, AppliesInOrderOnceAndLoadsOnlyWhatChanged) {
 TEST_F(MigratorTest, RefusesANewerDatabaseAndAChangedMigration) {
   migrate({kFirst, kSecond});
   EXPECT_THAT(error_of({kFirst}), HasSubstr("newer than this program's 1"));
-  EXPECT_THAT(error_of({kFirst, {"migrations/0002_second.sql", "CREATE TABLE c (id INT);\n"}}), HasSubstr("0002_second was applied with another text"));
+  EXPECT_THAT(error_of({kFirst, {"migrations/0002_second.sql", "CREATE TABLE c (id INT);\n"}}),
+              HasSubstr("0002_second was applied with another text"));
 }
 
 TEST_F(MigratorTest, AMigrationThatStoppedHalfWayIsNotTakenForWhole) {
-  EXPECT_THROW(migrate({kFirst, {"migrations/0002_bad.sql", "CREATE TABLE c (id INT);\nCREATE TABLE a (id INT);\n"}}), db::Error);
+  EXPECT_THROW(migrate({kFirst, {"migrations/0002_bad.sql", "CREATE TABLE c (id INT);\nCREATE TABLE a (id INT);\n"}}),
+               db::Error);
   EXPECT_THAT(error_of({kFirst, kSecond}), HasSubstr("0002_bad stopped half-way"));
 }
 

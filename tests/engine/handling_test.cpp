@@ -52,7 +52,8 @@ TEST(Handling, OnePersonIsServedInOrderAndOthersBeside) {
   EXPECT_EQ(rig.notes(0), expected);
   EXPECT_THAT(rig.notes(1), ElementsAre("slow 3000", "note after the slow one"));
   // The slow one held up nobody: its row was written after the others'.
-  EXPECT_GT(rig.database().number("SELECT MIN(id) FROM test_notes WHERE text = 'slow 3000'"), rig.database().number("SELECT MIN(id) FROM test_notes WHERE text = 'note 20'"));
+  EXPECT_GT(rig.database().number("SELECT MIN(id) FROM test_notes WHERE text = 'slow 3000'"),
+            rig.database().number("SELECT MIN(id) FROM test_notes WHERE text = 'note 20'"));
 }
 
 TEST(Handling, ADeadlockRunsTheWholeTransactionAgain) {
@@ -85,7 +86,9 @@ TEST(Handling, ARefusalRollsBackWhatWasWrittenBeforeItAndIsAnswered) {
 
 TEST(Handling, AFaultIsTriedThreeTimesThenSetAsideAndTheQueueGoesOn) {
   Rig rig;
-  rig.database().sql("INSERT INTO users (telegram_id, full_name, role, state, language, time_zone, created_at, updated_at) VALUES (5000000006, 'Anna', 'admin', 'active', 'en', 'UTC', SYSDATE(3), SYSDATE(3))");
+  rig.database().sql(
+      "INSERT INTO users (telegram_id, full_name, role, state, language, time_zone, created_at, updated_at) VALUES "
+      "(5000000006, 'Anna', 'admin', 'active', 'en', 'UTC', SYSDATE(3), SYSDATE(3))");
   rig.start();
   rig.telegram().start(rig.person(5));
   rig.hands_over();
@@ -126,7 +129,9 @@ TEST(Handling, LostConnectionsInTheMiddleLoseAndRepeatNothing) {
   std::thread killer([&] {
     db::Connection root(support::server().owner(""));
     while (!done) {
-      const auto rows = root.query("SELECT ID FROM information_schema.PROCESSLIST WHERE USER = '" + rig.database().name() + "' ORDER BY RAND() LIMIT 2").at(0);
+      const auto rows = root.query("SELECT ID FROM information_schema.PROCESSLIST WHERE USER = '" +
+                                   rig.database().name() + "' ORDER BY RAND() LIMIT 2")
+                            .at(0);
       for (const db::Row row : rows) {
         try {
           root.query("KILL " + std::string(row.text("ID")));
@@ -147,7 +152,8 @@ TEST(Handling, LostConnectionsInTheMiddleLoseAndRepeatNothing) {
   done = true;
   killer.join();
   rig.settle(std::chrono::seconds(60));
-  for (int person = 0; person < 6; ++person) EXPECT_EQ(rig.notes(person), expected[static_cast<std::size_t>(person)]) << person;
+  for (int person = 0; person < 6; ++person)
+    EXPECT_EQ(rig.notes(person), expected[static_cast<std::size_t>(person)]) << person;
   EXPECT_EQ(rig.database().number("SELECT COUNT(*) FROM inbox WHERE handled <> 1"), 0);
   EXPECT_GT(rig.engine().counters().outages.load(), 0u);
 }
@@ -161,7 +167,8 @@ TEST(Handling, APressThatWaitsIsAnsweredEmptyAfterTwoSeconds) {
   const std::string query = rig.telegram().forge(rig.person(0), rig.telegram().last(rig.person(0))->id, "x");
   rig.hands_over();
   const auto began = std::chrono::steady_clock::now();
-  ASSERT_TRUE(rig.telegram().wait(std::chrono::seconds(10), [&] { return rig.telegram().callback_answer(query).has_value(); }));
+  ASSERT_TRUE(
+      rig.telegram().wait(std::chrono::seconds(10), [&] { return rig.telegram().callback_answer(query).has_value(); }));
   EXPECT_GE(std::chrono::steady_clock::now() - began, std::chrono::milliseconds(1500));
   EXPECT_EQ(rig.telegram().callback_answer(query)->text, "");
   rig.settle();
@@ -175,7 +182,8 @@ TEST(Handling, WhatAnEarlierRunLeftIsTakenUp) {
     std::string text = "[";
     const auto updates = nlohmann::json::parse(rig.telegram().updates(0));
     for (const auto& update : updates)
-      text += (text.size() > 1 ? "," : "") + nlohmann::json{{"id", update["update_id"]}, {"person", rig.person(0)}, {"body", update.dump()}}.dump();
+      text += (text.size() > 1 ? "," : "") +
+              nlohmann::json{{"id", update["update_id"]}, {"person", rig.person(0)}, {"body", update.dump()}}.dump();
     return text + "]";
   }();
   ASSERT_TRUE(rig.database().bot().call("inbox_put", {rig.bot(), rows}));
@@ -194,7 +202,8 @@ TEST(Handling, WhatWasAloneInFlightAtTwoCrashesIsSetAside) {
   const auto updates = nlohmann::json::parse(rig.telegram().updates(0));
   std::string rows = "[";
   for (const auto& update : updates)
-    rows += (rows.size() > 1 ? "," : "") + nlohmann::json{{"id", update["update_id"]}, {"person", rig.person(0)}, {"body", update.dump()}}.dump();
+    rows += (rows.size() > 1 ? "," : "") +
+            nlohmann::json{{"id", update["update_id"]}, {"person", rig.person(0)}, {"body", update.dump()}}.dump();
   ASSERT_TRUE(rig.database().bot().call("inbox_put", {rig.bot(), rows + "]"}));
   rig.database().bot().commit();
   const auto deadly = updates[0]["update_id"].get<std::int64_t>();

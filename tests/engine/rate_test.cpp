@@ -14,10 +14,12 @@ const clock_type::time_point kStart{std::chrono::hours(1)};
 TEST(RateBudget, NoticesLeaveRoomForAnswers) {
   RateBudget budget({.per_second = 30, .reserved_for_answers = 10, .chat_per_second = 1, .chat_burst = 5});
   int notices = 0;
-  for (int chat = 1; budget.ready(base::TelegramId{chat}, true, kStart) == kStart && chat < 100; ++chat, ++notices) budget.take(base::TelegramId{chat});
+  for (int chat = 1; budget.ready(base::TelegramId{chat}, true, kStart) == kStart && chat < 100; ++chat, ++notices)
+    budget.take(base::TelegramId{chat});
   EXPECT_EQ(notices, 20);
   int answers = 0;
-  for (int chat = 101; budget.ready(base::TelegramId{chat}, false, kStart) == kStart && chat < 200; ++chat, ++answers) budget.take(base::TelegramId{chat});
+  for (int chat = 101; budget.ready(base::TelegramId{chat}, false, kStart) == kStart && chat < 200; ++chat, ++answers)
+    budget.take(base::TelegramId{chat});
   EXPECT_EQ(answers, 10);
   EXPECT_GT(budget.ready(base::TelegramId{300}, false, kStart), kStart);
   EXPECT_LE(budget.ready(base::TelegramId{300}, false, kStart), kStart + milliseconds(40));

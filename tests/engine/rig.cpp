@@ -34,11 +34,13 @@ void note(db::Transaction& tx, const telegram::Update& update, const std::string
 }
 
 constexpr const char* kProcedures[] = {
-    "CREATE TABLE test_notes (id BIGINT AUTO_INCREMENT PRIMARY KEY, person BIGINT NOT NULL, update_id BIGINT NOT NULL, text VARCHAR(200) NOT NULL) "
+    "CREATE TABLE test_notes (id BIGINT AUTO_INCREMENT PRIMARY KEY, person BIGINT NOT NULL, update_id BIGINT NOT NULL, "
+    "text VARCHAR(200) NOT NULL) "
     "ENGINE = InnoDB",
     "CREATE TABLE test_pair (id INT PRIMARY KEY, n INT NOT NULL) ENGINE = InnoDB",
     "INSERT INTO test_pair VALUES (1, 0), (2, 0)",
-    "CREATE PROCEDURE test_note(p_person BIGINT, p_update BIGINT, p_text VARCHAR(200)) INSERT INTO test_notes (person, update_id, text) VALUES "
+    "CREATE PROCEDURE test_note(p_person BIGINT, p_update BIGINT, p_text VARCHAR(200)) INSERT INTO test_notes (person, "
+    "update_id, text) VALUES "
     "(p_person, p_update, p_text)",
     "CREATE PROCEDURE test_lock(p_id INT) UPDATE test_pair SET n = n + 1 WHERE id = p_id",
     "CREATE PROCEDURE test_refuse() SIGNAL SQLSTATE '45000' SET MYSQL_ERRNO = 31200, MESSAGE_TEXT = 'client.not_found'",
@@ -59,7 +61,8 @@ support::Database& emptied_database() {
 
 }  // namespace
 
-Outcome ObedientHandler::handle(const telegram::Update& update, features::Session& session, db::Transaction& tx, const features::Context&) const {
+Outcome ObedientHandler::handle(const telegram::Update& update, features::Session& session, db::Transaction& tx,
+                                const features::Context&) const {
   ++runs;
   Outcome outcome;
   if (update.kind == telegram::Update::Kind::event) {
@@ -74,7 +77,8 @@ Outcome ObedientHandler::handle(const telegram::Update& update, features::Sessio
   std::getline(in, rest);
   if (word == "peek") {
     (void)tx.read("test_peek", {});
-    outcome.calls.push_back(session.live_screen == base::MessageId{} ? message(session.person, "peek", Screen::none) : edit(session.person, "peeked " + rest));
+    outcome.calls.push_back(session.live_screen == base::MessageId{} ? message(session.person, "peek", Screen::none)
+                                                                     : edit(session.person, "peeked " + rest));
     return outcome;
   }
   if (word == "throw") throw std::runtime_error("told to fail");
@@ -91,15 +95,16 @@ Outcome ObedientHandler::handle(const telegram::Update& update, features::Sessio
   }
   note(tx, update, update.message->text);
   if (word == "refuse") {
-    if (const auto answer = tx.write("test_refuse", {}); !answer) outcome.refusal = domain::Refusal{answer.error().code, answer.error().name};
+    if (const auto answer = tx.write("test_refuse", {}); !answer)
+      outcome.refusal = domain::Refusal{answer.error().code, answer.error().name};
   }
   session.state = update.message->text;
   outcome.calls.push_back(message(session.person, "did " + update.message->text));
   return outcome;
 }
 
-Outcome ObedientHandler::refuse(const telegram::Update&, features::Session& session, const domain::Refusal& refusal, db::Transaction&,
-                                const features::Context&) const {
+Outcome ObedientHandler::refuse(const telegram::Update&, features::Session& session, const domain::Refusal& refusal,
+                                db::Transaction&, const features::Context&) const {
   Outcome outcome;
   outcome.calls.push_back(message(session.person, "refused: " + refusal.name));
   return outcome;
@@ -113,28 +118,38 @@ telegram::Calls ObedientHandler::one_moment(const telegram::Update& update, cons
   return {message(update.from.id, "one moment", Screen::none)};
 }
 
-telegram::Calls ObedientHandler::notify(const features::Notice& notice) const { return {message(notice.recipient, "notice " + notice.kind, Screen::none)}; }
+telegram::Calls ObedientHandler::notify(const features::Notice& notice) const {
+  return {message(notice.recipient, "notice " + notice.kind, Screen::none)};
+}
 
-features::Handler::Step ObedientHandler::run_job(const features::Job& job, db::Transaction& tx, const features::Context&) const {
+features::Handler::Step ObedientHandler::run_job(const features::Job& job, db::Transaction& tx,
+                                                 const features::Context&) const {
   const int done = std::stoi(job.payload) + 1;
   (void)tx.write("test_note", {job.person, job.id, fmt::format("step {}", done)});
   Step step;
   step.progress = {done, 3};
-  if (done < 3) step.next = std::to_string(done);
-  else step.result = R"({"steps":3})";
+  if (done < 3)
+    step.next = std::to_string(done);
+  else
+    step.result = R"({"steps":3})";
   return step;
 }
 
 telegram::Calls ObedientHandler::show_progress(const features::Job& job, const features::JobProgress& progress) const {
   telegram::Call call;
   call.method = "editMessageText";
-  call.params = json{{"chat_id", base::to_int(job.person)}, {"message_id", base::to_int(job.message)}, {"text", fmt::format("{} of {}", progress.done, progress.total)}}.dump();
+  call.params = json{{"chat_id", base::to_int(job.person)},
+                     {"message_id", base::to_int(job.message)},
+                     {"text", fmt::format("{} of {}", progress.done, progress.total)}}
+                    .dump();
   call.chat = job.person;
   return {call};
 }
 
 Rig::Rig(engine::Limits limits)
-    : database_(emptied_database()), telegram_({.token = "7000000001:sandbox-token-of-a-bot-that-is-not-real", .limits = false}), limits_(limits) {
+    : database_(emptied_database()),
+      telegram_({.token = "7000000001:sandbox-token-of-a-bot-that-is-not-real", .limits = false}),
+      limits_(limits) {
   for (int i = 0; i < 20; ++i) {
     sandbox::Person person;
     person.id = kFirstPerson + i;
@@ -143,7 +158,9 @@ Rig::Rig(engine::Limits limits)
   }
 }
 
-Rig::~Rig() { stop(); }
+Rig::~Rig() {
+  stop();
+}
 
 void Rig::start() {
   transport_ = std::make_unique<SandboxTransport>(telegram_);
@@ -152,10 +169,11 @@ void Rig::start() {
   options.bot = bot();
   options.workers = 4;
   options.limits = limits_;
-  engine_ = std::make_unique<engine::Engine>(options, *transport_, handler_, clock_, [this](engine::Level, std::string_view text) {
-    const std::lock_guard lock(log_mutex_);
-    log_.emplace_back(text);
-  });
+  engine_ = std::make_unique<engine::Engine>(options, *transport_, handler_, clock_,
+                                             [this](engine::Level, std::string_view text) {
+                                               const std::lock_guard lock(log_mutex_);
+                                               log_.emplace_back(text);
+                                             });
   engine_->start_without_updates();
 }
 
@@ -182,8 +200,10 @@ void Rig::hands_over() {
 
 void Rig::settle(std::chrono::seconds at_most) {
   const auto deadline = std::chrono::steady_clock::now() + at_most;
-  const std::string left = "SELECT (SELECT COUNT(*) FROM inbox WHERE handled = 0) + (SELECT COUNT(*) FROM outbox WHERE state = 'queued') + "
-                           "(SELECT COUNT(*) FROM notifications WHERE state = 'pending') + (SELECT COUNT(*) FROM jobs WHERE state IN ('waiting', 'running'))";
+  const std::string left =
+      "SELECT (SELECT COUNT(*) FROM inbox WHERE handled = 0) + (SELECT COUNT(*) FROM outbox WHERE state = 'queued') + "
+      "(SELECT COUNT(*) FROM notifications WHERE state = 'pending') + (SELECT COUNT(*) FROM jobs WHERE state IN "
+      "('waiting', 'running'))";
   while (std::chrono::steady_clock::now() < deadline) {
     if (engine_->idle() && database_.number(left) == 0 && engine_->idle()) return;
     std::this_thread::sleep_for(std::chrono::milliseconds(10));
@@ -195,7 +215,8 @@ void Rig::settle(std::chrono::seconds at_most) {
 
 std::vector<std::string> Rig::notes(int number) {
   std::vector<std::string> texts;
-  const auto rows = database_.sql(fmt::format("SELECT text FROM test_notes WHERE person = {} ORDER BY id", person(number)));
+  const auto rows =
+      database_.sql(fmt::format("SELECT text FROM test_notes WHERE person = {} ORDER BY id", person(number)));
   for (const db::Row row : rows) texts.emplace_back(row.text("text"));
   return texts;
 }

@@ -1,4 +1,5 @@
-// A database, a sandbox, a handler that obeys the words of the test, and an engine between them that can be stopped and started.
+// A database, a sandbox, a handler that obeys the words of the test, and an engine between them that can be stopped and
+// started.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -25,8 +26,10 @@ inline constexpr std::int64_t kFirstPerson = 5'000'000'001;
 //   job         starts a job of three steps
 class ObedientHandler final : public features::Handler {
  public:
-  features::Outcome handle(const telegram::Update&, features::Session&, db::Transaction&, const features::Context&) const override;
-  features::Outcome refuse(const telegram::Update&, features::Session&, const domain::Refusal&, db::Transaction&, const features::Context&) const override;
+  features::Outcome handle(const telegram::Update&, features::Session&, db::Transaction&,
+                           const features::Context&) const override;
+  features::Outcome refuse(const telegram::Update&, features::Session&, const domain::Refusal&, db::Transaction&,
+                           const features::Context&) const override;
   telegram::Calls apologise(const telegram::Update&, const features::Session&) const override;
   telegram::Calls one_moment(const telegram::Update&, const features::Session&) const override;
   telegram::Calls notify(const features::Notice&) const override;
@@ -39,7 +42,8 @@ class ObedientHandler final : public features::Handler {
 // One at a time: they share a database.
 class Rig {
  public:
-  explicit Rig(engine::Limits limits = {.per_second = 1000, .reserved_for_answers = 0, .chat_per_second = 1000, .chat_burst = 1000});
+  explicit Rig(engine::Limits limits = {
+                   .per_second = 1000, .reserved_for_answers = 0, .chat_per_second = 1000, .chat_burst = 1000});
   ~Rig();
 
   void start();

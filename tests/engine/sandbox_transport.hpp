@@ -1,4 +1,5 @@
-// The sandbox as the engine's way to Telegram, without HTTP: calls are answered on a thread of their own, as the real one's are.
+// The sandbox as the engine's way to Telegram, without HTTP: calls are answered on a thread of their own, as the real
+// one's are.
 #pragma once
 
 #include <condition_variable>
@@ -16,7 +17,8 @@ namespace engine_test {
 class SandboxTransport final : public engine::Transport {
  public:
   // Seen before the sandbox; may give an answer instead of it.
-  using Interceptor = std::function<std::optional<engine::ApiAnswer>(const std::string& method, const std::string& params)>;
+  using Interceptor =
+      std::function<std::optional<engine::ApiAnswer>(const std::string& method, const std::string& params)>;
 
   explicit SandboxTransport(sandbox::Telegram& telegram) : telegram_(telegram), thread_([this] { run(); }) {}
   ~SandboxTransport() override {

@@ -1,4 +1,5 @@
-// What becomes of answers: order, retries, limits, people who cannot be reached, messages that are gone, crashes in between.
+// What becomes of answers: order, retries, limits, people who cannot be reached, messages that are gone, crashes in
+// between.
 #include <gmock/gmock.h>
 
 #include <nlohmann/json.hpp>
@@ -36,9 +37,12 @@ TEST(Sending, AnswersOfAChatKeepTheirOrderThroughErrors) {
   rig.transport().intercept([&](const std::string& method, const std::string&) -> std::optional<ApiAnswer> {
     if (method != "sendMessage") return std::nullopt;
     switch (calls++ % 4) {
-      case 0: return ApiAnswer{.error_code = 502, .description = "Bad Gateway"};
-      case 1: return ApiAnswer{.description = "connection reset"};
-      default: return std::nullopt;
+      case 0:
+        return ApiAnswer{.error_code = 502, .description = "Bad Gateway"};
+      case 1:
+        return ApiAnswer{.description = "connection reset"};
+      default:
+        return std::nullopt;
     }
   });
   for (int i = 0; i < 4; ++i) rig.says(0, "note " + std::to_string(i));
@@ -55,7 +59,8 @@ TEST(Sending, RetryAfterIsKept) {
     if (method != "sendMessage") return std::nullopt;
     if (calls++ == 0) {
       first = std::chrono::steady_clock::now();
-      return ApiAnswer{.error_code = 429, .description = "Too Many Requests: retry after 2", .retry_after = std::chrono::seconds(2)};
+      return ApiAnswer{
+          .error_code = 429, .description = "Too Many Requests: retry after 2", .retry_after = std::chrono::seconds(2)};
     }
     second = std::chrono::steady_clock::now();
     return std::nullopt;
@@ -68,7 +73,9 @@ TEST(Sending, RetryAfterIsKept) {
 
 TEST(Sending, WhoBlockedTheBotIsMarkedAndNotTriedAgain) {
   Rig rig;
-  rig.database().sql("INSERT INTO users (telegram_id, full_name, role, state, language, time_zone, created_at, updated_at) VALUES (5000000001, 'Anna', 'admin', 'active', 'en', 'UTC', SYSDATE(3), SYSDATE(3))");
+  rig.database().sql(
+      "INSERT INTO users (telegram_id, full_name, role, state, language, time_zone, created_at, updated_at) VALUES "
+      "(5000000001, 'Anna', 'admin', 'active', 'en', 'UTC', SYSDATE(3), SYSDATE(3))");
   rig.start();
   rig.says(0, "note one");
   rig.settle();
@@ -94,7 +101,8 @@ TEST(Sending, AScreenWhoseMessageIsGoneIsShownInANewOne) {
   EXPECT_THAT(bot_texts(rig, 0), ElementsAre("did note one", "peeked now"));
   const auto newest = rig.telegram().last(rig.person(0))->id;
   const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(10);
-  while (rig.database().number("SELECT live_message_id FROM dialogs") != newest && std::chrono::steady_clock::now() < deadline)
+  while (rig.database().number("SELECT live_message_id FROM dialogs") != newest &&
+         std::chrono::steady_clock::now() < deadline)
     std::this_thread::sleep_for(milliseconds(10));
   EXPECT_EQ(rig.database().number("SELECT live_message_id FROM dialogs"), newest) << "later edits go there";
 }
@@ -102,10 +110,13 @@ TEST(Sending, AScreenWhoseMessageIsGoneIsShownInANewOne) {
 TEST(Sending, AnswersThatACrashLeftInTheOutboxAreSentByTheNextRun) {
   Rig rig;
   rig.start();
-  rig.transport().intercept([](const std::string&, const std::string&) -> std::optional<ApiAnswer> { return ApiAnswer{.description = "the network is gone"}; });
+  rig.transport().intercept([](const std::string&, const std::string&) -> std::optional<ApiAnswer> {
+    return ApiAnswer{.description = "the network is gone"};
+  });
   rig.says(0, "note one");
   const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(10);
-  while (rig.notes(0).empty() && std::chrono::steady_clock::now() < deadline) std::this_thread::sleep_for(milliseconds(5));
+  while (rig.notes(0).empty() && std::chrono::steady_clock::now() < deadline)
+    std::this_thread::sleep_for(milliseconds(5));
   rig.stop();
   EXPECT_EQ(rig.bot_messages(0), 0u);
   EXPECT_EQ(rig.database().number("SELECT COUNT(*) FROM outbox WHERE state = 'queued'"), 1);
@@ -134,7 +145,9 @@ TEST(Sending, TheLimitsOfAChatAreKept) {
 
 TEST(Sending, AJobShowsItsProgressAndComesBackAsAnEvent) {
   Rig rig;
-  rig.database().sql("INSERT INTO users (telegram_id, full_name, role, state, language, time_zone, created_at, updated_at) VALUES (5000000001, 'Anna', 'admin', 'active', 'en', 'UTC', SYSDATE(3), SYSDATE(3))");
+  rig.database().sql(
+      "INSERT INTO users (telegram_id, full_name, role, state, language, time_zone, created_at, updated_at) VALUES "
+      "(5000000001, 'Anna', 'admin', 'active', 'en', 'UTC', SYSDATE(3), SYSDATE(3))");
   rig.start();
   rig.says(0, "job");
   rig.settle();

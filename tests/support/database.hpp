@@ -22,12 +22,14 @@ class TempFolder {
   std::string path_;
 };
 
-// The test program's own server, started by the first who asks and stopped at the program's end. Not durable: a killed test loses it.
+// The test program's own server, started by the first who asks and stopped at the program's end. Not durable: a killed
+// test loses it.
 db::PrivateServer& server();
 
 class Database {
  public:
-  Database();   // creates and migrates the schema, and an account that may execute the granted procedures and nothing else
+  Database();   // creates and migrates the schema, and an account that may execute the granted procedures and nothing
+                // else
   ~Database();  // drops both
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;

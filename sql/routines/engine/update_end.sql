@@ -23,6 +23,12 @@ BEGIN
     SIGNAL SQLSTATE '45000' SET MYSQL_ERRNO = 31500, MESSAGE_TEXT = 'inbox.wrong_actor';
   END IF;
 
+  -- The person pressed a button of the live screen before the sender had noted that it was sent: it was. Sent once more after a crash
+  -- it would stand, outdated, below what is shown now.
+  IF v_message IS NULL AND v_outbox IS NOT NULL AND p_live_message IS NOT NULL THEN
+    UPDATE outbox SET state = 'sent', message_id = p_live_message, sent_at = SYSDATE(3) WHERE id = v_outbox AND state = 'queued';
+  END IF;
+
   CALL outbox_put(p_bot, 'answer', p_update, NULL, COALESCE(v_message, p_live_message), v_outbox, COALESCE(p_calls, '[]'));
 
   IF @crm_screen IS NOT NULL THEN
