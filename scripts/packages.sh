@@ -8,7 +8,14 @@ test_packages="libgtest-dev libgmock-dev nodejs npm chromium fonts-dejavu-core f
 lint_packages="clang-format cppcheck shellcheck shfmt"
 export build_packages test_packages lint_packages
 
-is_installed() { [ "$(dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null)" = installed ]; }
+# Node.js may come from elsewhere, with an npm of its own that Debian's would conflict with: what counts is the command.
+is_installed() {
+  case $1 in
+    nodejs) command -v node >/dev/null && return 0 ;;
+    npm) command -v npm >/dev/null && return 0 ;;
+  esac
+  [ "$(dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null)" = installed ]
+}
 
 as_root() {
   if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi

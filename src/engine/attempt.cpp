@@ -208,6 +208,12 @@ Attempt::Result Attempt::read_only(const features::Outcome& outcome) {
 
 Attempt::Result Attempt::end(const features::Outcome& outcome, bool wrote) {
   const features::Session& session = loaded_->session;
+  // Reads handled before this, whose answers are still on their way, end with it: read again after a crash they would
+  // come behind this update, and show (or leave) what is over.
+  if (!skip_.empty()) {
+    const std::string reads = "[" + skip_ + "]";
+    must(connection_.call("inbox_retire", {settings_.bot, reads}), "inbox_retire");
+  }
   const std::string calls = calls_json(outcome.calls);
   const db::Param live = session.live_screen == MessageId{} ? db::Param(nullptr) : db::Param(session.live_screen);
   const auto answer = connection_.call("update_end", {settings_.bot, loaded_->id, person_, session.state,

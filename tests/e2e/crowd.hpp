@@ -30,18 +30,23 @@ class Player {
   // is killed. Whoever sees nothing presses again.
   void looks(std::string_view label, std::string_view then_sees);
   void starts(const std::string& payload, std::string_view then_sees);
+  // Waits for a screen with this text: the message that was pressed, or a newer one. A crash between Telegram's answer
+  // and our note of it may leave a screen in the chat twice (delivery is at least once): whoever sees two goes on with
+  // the one that answers.
   void sees(std::string_view text);
-  // The newest message of the bot that is a screen, no "one moment".
+  // The screen that was waited for last.
   sandbox::Seen screen() const;
 
   std::int64_t id() const { return id_; }
   int acted() const { return acted_; }  // how many updates this person caused
 
  private:
-  bool shows(std::string_view text) const;
+  std::int64_t find(std::string_view text) const;  // 0: no message shows it
   void press(std::string_view label);
   sandbox::Telegram& telegram_;
   const std::int64_t id_;
+  std::int64_t since_ = 0;    // older messages are of earlier steps
+  std::int64_t current_ = 0;  // the message of the screen
   std::atomic<int> acted_{0};
 };
 
