@@ -1,12 +1,13 @@
 #include "db/migrator.hpp"
 
 #include <fmt/format.h>
-#include <openssl/sha.h>
 
 #include <algorithm>
 #include <array>
 #include <cctype>
 #include <map>
+
+#include "base/digest.hpp"
 
 namespace db {
 namespace {
@@ -15,14 +16,6 @@ constexpr std::string_view kMigrations = "migrations/";
 constexpr std::array<std::string_view, 3> kObjectFolders{"routines/", "triggers/", "events/"};
 constexpr std::array<std::string_view, 4> kLoadOrder{"FUNCTION", "PROCEDURE", "TRIGGER", "EVENT"};
 constexpr std::array<std::string_view, 2> kNotGranted{"routines/internal/", "routines/operator/"};
-
-std::string sha256_hex(std::string_view text) {
-  std::array<unsigned char, SHA256_DIGEST_LENGTH> digest{};
-  SHA256(reinterpret_cast<const unsigned char*>(text.data()), text.size(), digest.data());
-  std::string hex;
-  for (const unsigned char byte : digest) hex += fmt::format("{:02x}", byte);
-  return hex;
-}
 
 bool is_object(std::string_view path) {
   return std::ranges::any_of(kObjectFolders, [&](std::string_view folder) { return path.starts_with(folder); });
@@ -71,7 +64,7 @@ struct LoadedObject {
 std::vector<LoadedObject> objects(std::span<const base::EmbeddedFile> files) {
   std::vector<LoadedObject> found;
   for (const auto& file : files)
-    if (is_object(file.path)) found.push_back({parse_object(file), sha256_hex(file.text), &file});
+    if (is_object(file.path)) found.push_back({parse_object(file), base::sha256_hex(file.text), &file});
   std::ranges::stable_sort(found, {}, [](const LoadedObject& object) {
     return std::ranges::find(kLoadOrder, object.object.kind) - kLoadOrder.begin();
   });
@@ -128,7 +121,7 @@ SchemaVersion expected_schema(std::span<const base::EmbeddedFile> files) {
   for (const auto& object : objects(files)) sums[object.object.kind + " " + object.object.name] = object.checksum;
   std::string all;
   for (const auto& [name, sum] : sums) all += name + " " + sum + "\n";
-  schema.digest = sha256_hex(all);
+  schema.digest = base::sha256_hex(all);
   return schema;
 }
 
@@ -195,7 +188,7 @@ void Migrator::apply_migrations(MigrationReport& report) {
     applied[version] = row.text("checksum");
   }
   for (const auto& migration : known) {
-    const std::string checksum = sha256_hex(migration.text);
+    const std::string checksum = base::sha256_hex(migration.text);
     if (const auto found = applied.find(migration.version); found != applied.end()) {
       if (found->second != checksum)
         throw MigrationError(
