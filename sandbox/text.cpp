@@ -163,6 +163,13 @@ bool is_space16(char16_t unit) {
   return unit == ' ' || unit == '\n' || unit == 0xA0 || unit == '\t';
 }
 
+// Telegram ends a link before the punctuation that belongs to the sentence around it.
+std::u16string_view without_punctuation(std::u16string_view token) {
+  while (!token.empty() && std::u16string_view(u".,;:!?'\")]}\u00BB\u201D").find(token.back()) != token.npos)
+    token.remove_suffix(1);
+  return token;
+}
+
 struct Found {
   const char* type;
   std::size_t length;
@@ -183,12 +190,13 @@ std::optional<Found> detect_at(std::u16string_view text, std::size_t at) {
   }
   word = 0;
   while (word < rest.size() && !is_space16(rest[word])) ++word;
-  const auto token = rest.substr(0, word);
-  if (token.starts_with(u"http://") || token.starts_with(u"https://")) return Found{"url", word};
+  const auto token = without_punctuation(rest.substr(0, word));
+  for (const std::u16string_view scheme : {u"http://", u"https://", u"tg://", u"t.me/", u"telegram.me/"})
+    if (token.starts_with(scheme) && token.size() > scheme.size()) return Found{"url", token.size()};
   const auto sign = token.find(u'@');
   if (sign != std::u16string_view::npos && sign > 0 && token.find(u'.', sign) != std::u16string_view::npos &&
       std::all_of(token.begin(), token.end(), [](char16_t c) { return c < 128; }))
-    return Found{"email", word};
+    return Found{"email", token.size()};
   return std::nullopt;
 }
 

@@ -129,4 +129,11 @@ TEST(Detect, FindsCommandsLinksAndAddresses) {
                 {"bot_command", 0, 6, ""}, {"mention", 9, 5, ""}, {"url", 15, 13, ""}, {"email", 29, 6, ""}}));
 }
 
+TEST(Detect, LeavesThePunctuationOfTheSentenceOut) {
+  FormattedText text{"(see https://t.me/a/5, t.me/b; or d@e.fg.)", {}};
+  sandbox::detect_entities(text);
+  EXPECT_EQ(text.entities,
+            (std::vector<Entity>{{"url", 5, 16, ""}, {"url", 23, 6, ""}, {"email", 34, 6, ""}}));
+}
+
 }  // namespace
