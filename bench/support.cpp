@@ -71,6 +71,10 @@ std::int64_t World::client(int person, int index) const {
   return clients_.at(static_cast<std::size_t>(person * clients_each_ + index % clients_each_));
 }
 
+int World::server_pid() const {
+  return server_->pid();
+}
+
 std::int64_t World::number(const std::string& statement) {
   db::Connection owner(owner_endpoint());
   const auto sets = owner.query(statement);

@@ -34,6 +34,7 @@ class World {
   std::int64_t user(int person) const { return users_.at(static_cast<std::size_t>(person)); }
   std::int64_t client(int person, int index) const;
   std::filesystem::path folder() const { return folder_; }
+  int server_pid() const;  // of the database
   std::int64_t number(const std::string& statement);
 
  private:

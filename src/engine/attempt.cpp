@@ -6,6 +6,7 @@
 
 #include "base/ensure.hpp"
 #include "engine/must.hpp"
+#include "engine/session.hpp"
 
 namespace engine {
 namespace {
@@ -34,38 +35,6 @@ std::string calls_json(const telegram::Calls& calls) {
                       {"chat", to_int(call.chat)},
                       {"screen", static_cast<int>(call.screen)}});
   return rows.dump();
-}
-
-domain::Permissions parse_permissions(std::string_view text) {
-  domain::Permissions permissions;
-  while (!text.empty()) {
-    const auto comma = text.find(',');
-    const std::string_view entry = text.substr(0, comma);
-    text = comma == std::string_view::npos ? std::string_view() : text.substr(comma + 1);
-    const auto colon = entry.find(':');
-    if (colon == std::string_view::npos) continue;
-    const std::string_view scope = entry.substr(colon + 1);
-    permissions.rows.push_back({std::string(entry.substr(0, colon)), scope == "all"    ? domain::Scope::all
-                                                                     : scope == "team" ? domain::Scope::team
-                                                                                       : domain::Scope::own});
-  }
-  return permissions;
-}
-
-std::optional<domain::User> parse_user(const db::ResultSet& set) {
-  if (set.empty()) return std::nullopt;
-  const db::Row row = set[0];
-  domain::User user;
-  user.id = row.id<base::UserId>("id");
-  user.telegram_id = row.id<base::TelegramId>("telegram_id");
-  user.full_name = row.text("full_name");
-  user.role = domain::parse_role(row.text("role")).value_or(domain::Role::employee);
-  // What cannot be read is taken for blocked: the safe side.
-  user.state = domain::parse_user_state(row.text("state")).value_or(domain::UserState::blocked);
-  user.language = row.text("language");
-  user.time_zone = row.text("time_zone");
-  user.manager = row.maybe_id<base::UserId>("manager_id");
-  return user;
 }
 
 }  // namespace
@@ -131,31 +100,14 @@ Attempt::Result Attempt::run(base::TelegramId person, const std::string& skip) {
 bool Attempt::load() {
   loaded_.reset();
   const auto answer = connection_.call("update_begin", {settings_.bot, person_, skip_});
-  const auto& sets = must(answer, "update_begin");
-  base::ensure(sets.size() == 4, "update_begin gives four result sets");
-  if (sets[0].empty()) return false;
+  const db::Row row = must(answer, "update_begin").at(0)[0];
+  if (row.is_null("update_id")) return false;
   loaded_.emplace();
-  loaded_->id = sets[0][0].id<base::UpdateId>("update_id");
-  loaded_->body = sets[0][0].text("body");
-  read_session(sets);
+  loaded_->id = row.id<base::UpdateId>("update_id");
+  loaded_->body = row.text("body");
+  loaded_->live_outbox = row.maybe_id<OutboxId>("live_outbox_id").value_or(OutboxId{});
+  loaded_->session = session_of(person_, row);
   return true;
-}
-
-void Attempt::read_session(const db::ResultSets& sets) {
-  features::Session& session = loaded_->session;
-  session.person = person_;
-  if (!sets[1].empty()) {
-    const db::Row row = sets[1][0];
-    session.state = row.text("state");
-    session.version = row.number("version");
-    session.language = row.text("language");
-    session.live_screen = row.maybe_id<MessageId>("live_message_id").value_or(MessageId{});
-    loaded_->live_outbox = row.maybe_id<OutboxId>("live_outbox_id").value_or(OutboxId{});
-    session.live_screen_pending = session.live_screen == MessageId{} && loaded_->live_outbox != OutboxId{};
-    session.last_message = row.maybe_id<MessageId>("last_message_id").value_or(MessageId{});
-  }
-  session.user = parse_user(sets[2]);
-  if (!sets[3].empty()) session.permissions = parse_permissions(sets[3][0].text("permissions"));
 }
 
 Attempt::Result Attempt::handle() {

@@ -61,7 +61,6 @@ class Attempt {
   };
 
   bool load();
-  void read_session(const db::ResultSets& sets);
   Result handle();
   Result refuse(const domain::Refusal& refusal);
   Result end(const features::Outcome& outcome, bool wrote);

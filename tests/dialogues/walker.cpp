@@ -8,6 +8,7 @@
 #include <regex>
 
 #include "engine/must.hpp"
+#include "engine/session.hpp"
 #include "features/state.hpp"
 #include "telegram/update.hpp"
 
@@ -54,21 +55,15 @@ Walker::Walker(Company& company, const Person& person, std::string language, std
 
 features::Session Walker::session_of_person() {
   const auto answer = company_.database().bot().call("update_begin", {kBot, person_.id(), ""});
-  const auto& sets = engine::must(answer, "update_begin");
-  features::Session session{.person = base::TelegramId{person_.id()}};
+  auto session = engine::session_of(base::TelegramId{person_.id()}, engine::must(answer, "update_begin").at(0)[0]);
+  // Walked in one language, whoever it is; every step begins with an empty dialogue of its own.
   session.language = language_;
-  if (!sets[2].empty()) {
-    const auto row = sets[2][0];
-    session.user = domain::User{.id = row.id<base::UserId>("id"),
-                                .telegram_id = row.id<base::TelegramId>("telegram_id"),
-                                .full_name = std::string(row.text("full_name")),
-                                .role = domain::parse_role(row.text("role")).value(),
-                                .state = domain::parse_user_state(row.text("state")).value(),
-                                .language = language_,
-                                .time_zone = std::string(row.text("time_zone")),
-                                .manager = row.maybe_id<base::UserId>("manager_id")};
-  }
-  session.permissions = domain::parse_permissions(sets[3][0].text("permissions"));
+  session.state.clear();
+  session.version = 0;
+  session.live_screen = {};
+  session.live_screen_pending = false;
+  session.last_message = {};
+  if (session.user) session.user->language = language_;
   company_.database().bot().rollback();
   return session;
 }

@@ -230,19 +230,8 @@ TEST_F(Clients, CountsToAThousandAndReadsAPageOnly) {
   EXPECT_EQ(before.at(1)[0].number("position"), 1001);
 
   // Rows that the server read for the first page and for a card: tens, not thousands (DESIGN section 6).
-  const auto reads = [&] {
-    const auto status = world.database().bot().query("SHOW SESSION STATUS LIKE 'Handler_read%'");
-    Id sum = 0;
-    for (const db::Row row : status.at(0)) sum += row.number("Value");
-    return sum;
-  };
-  const auto read = [&](std::string_view procedure, Params params) {
-    const Id before_it = reads();
-    world.call(procedure, params);
-    return reads() - before_it;
-  };
-  EXPECT_LT(read("client_page", {manager, nullptr, 0, 8}), 60);
-  EXPECT_LT(read("client_card", {manager, 600}), 60);
+  EXPECT_LT(world.rows_read("client_page", {manager, nullptr, 0, 8}), 60);
+  EXPECT_LT(world.rows_read("client_card", {manager, 600}), 60);
 }
 
 TEST_F(Clients, TableHoldsItsOwnRules) {

@@ -105,8 +105,8 @@ TEST_F(Users, BlockingWorksAtOnce) {
   EXPECT_EQ(world.refusal("my_settings_set", {employee, 3, "language", "ru"}), "31001 actor.blocked");
   world.receive(person);
   const auto sets = world.call("update_begin", {kBot, person, ""});
-  EXPECT_EQ(sets.at(2)[0].text("state"), "blocked");
-  EXPECT_EQ(sets.at(3)[0].text("permissions"), "");
+  EXPECT_EQ(sets.at(0)[0].text("user_state"), "blocked");
+  EXPECT_TRUE(sets.at(0)[0].is_null("permissions"));
 
   world.audit();
   world.call("user_unblock", {admin, 4, employee});

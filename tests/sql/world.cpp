@@ -63,6 +63,19 @@ Id World::number_of(std::string_view procedure, Params params) {
   return sets.back()[0].number(sets.back().columns().at(0));
 }
 
+Id World::rows_read(std::string_view procedure, Params params) {
+  const auto reads = [this] {
+    const auto status = db_.bot().query("SHOW SESSION STATUS LIKE 'Handler_read%'");
+    Id sum = 0;
+    for (const db::Row row : status.at(0)) sum += row.number("Value");
+    return sum;
+  };
+  const Id before = reads();
+  if (!db_.bot().call(procedure, params)) throw std::runtime_error("refused");
+  db_.bot().rollback();
+  return reads() - before;
+}
+
 std::map<std::string, std::string> World::row(std::string_view procedure, Params params) {
   const auto sets = call(procedure, params);
   return first_row(sets.at(0));

@@ -33,6 +33,9 @@ class World {
   // Calls as the bot's account, rolls back; the refusal as '31200 client.not_found', "" when there was none.
   std::string refusal(std::string_view procedure, Params params);
 
+  // Rows that the server read for a call, rolled back: how much it examined, whatever the machine's speed.
+  Id rows_read(std::string_view procedure, Params params);
+
   // The same two with the owner's account, for what is not granted.
   db::ResultSets owner_call(std::string_view procedure, Params params);
   std::string owner_refusal(std::string_view procedure, Params params);

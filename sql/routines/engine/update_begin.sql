@@ -1,6 +1,7 @@
--- Opens the handling of a person's earliest waiting update that is not in the comma list p_skip. Four result sets, always:
--- (1) update_id, body, attempts: no row when nothing waits; (2) the dialogue; (3) the user, no row for a stranger;
--- (4) `permissions`: 'clients.see:all,…', '' for strangers and blocked users.
+-- Opens the handling of a person's earliest waiting update that is not in the comma list p_skip. One result set of one row, since
+-- each set costs both sides as much as a statement: the update (update_id, body, attempts; NULL when nothing waits), the dialogue,
+-- the user (user_id NULL for a stranger) and `permissions`: 'clients.see:all,clients.create:all,…', NULL for strangers and blocked
+-- users.
 -- For the executor, first call of its transaction. Refuses nothing.
 CREATE PROCEDURE update_begin(p_bot BIGINT, p_person BIGINT, p_skip VARCHAR(4000))
 BEGIN
@@ -10,6 +11,7 @@ BEGIN
   DECLARE v_live_message BIGINT DEFAULT NULL;
   DECLARE v_live_outbox BIGINT DEFAULT NULL;
   DECLARE v_last_message BIGINT DEFAULT 0;
+  DECLARE v_update BIGINT DEFAULT NULL;
 
   -- The person's lock, before any other: everything of one person happens in order, on however many processes, and no two
   -- transactions wait for each other. The insert locks the row it makes (or meets) just the same.
@@ -27,21 +29,24 @@ BEGIN
     WHERE bot_id = p_bot AND person_id = p_person;
   END IF;
 
-  SELECT update_id, body, attempts
-  FROM inbox
+  -- The index is named: where many updates wait, the optimizer takes the primary key and reads eight days of handled ones (measured).
+  SELECT update_id INTO v_update
+  FROM inbox FORCE INDEX (inbox_waiting)
   WHERE bot_id = p_bot AND handled = 0 AND person_id = p_person
     AND (p_skip IS NULL OR p_skip = '' OR NOT FIND_IN_SET(update_id, p_skip))
   ORDER BY update_id
   LIMIT 1;
 
-  SELECT v_state AS state, v_version AS version, v_language AS language, v_live_message AS live_message_id,
-         v_live_outbox AS live_outbox_id, v_last_message AS last_message_id;
-
   -- Role, state and rights are read anew for every update: a block or a new role holds from the next one on.
-  SELECT id, telegram_id, full_name, role, state, language, time_zone, manager_id FROM users WHERE telegram_id = p_person;
-
-  SELECT COALESCE(GROUP_CONCAT(p.permission, ':', p.scope ORDER BY p.permission), '') AS permissions
-  FROM users AS u
-  JOIN role_permissions AS p ON p.role = u.role
-  WHERE u.telegram_id = p_person AND u.state = 'active';
+  SELECT i.update_id, i.body, i.attempts,
+         v_state AS state, v_version AS version, v_language AS language, v_live_message AS live_message_id,
+         v_live_outbox AS live_outbox_id, v_last_message AS last_message_id,
+         u.id AS user_id, u.telegram_id, u.full_name, u.role, u.state AS user_state, u.language AS user_language, u.time_zone,
+         u.manager_id,
+         (SELECT GROUP_CONCAT(p.permission, ':', p.scope)
+          FROM role_permissions AS p
+          WHERE p.role = u.role AND u.state = 'active') AS permissions
+  FROM (SELECT 1 AS one) AS always
+  LEFT JOIN inbox AS i ON i.bot_id = p_bot AND i.update_id = v_update
+  LEFT JOIN users AS u ON u.telegram_id = p_person;
 END;
