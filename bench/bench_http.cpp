@@ -79,7 +79,8 @@ double bot_cpu_seconds(int pid) {
 
 int main() {
   bench::World world(kPeople, 20);
-  sandbox::Telegram telegram({.token = "7000000001:sandbox-token-of-a-bot-that-is-not-real", .limits = false, .calls_kept = 50'000});
+  sandbox::Telegram telegram(
+      {.token = "7000000001:sandbox-token-of-a-bot-that-is-not-real", .limits = false, .calls_kept = 50'000});
   sandbox::Server server(telegram);
   for (int i = 0; i < kPeople; ++i) {
     sandbox::Person person;

@@ -88,7 +88,7 @@ void field_rows(Screen& screen, const Form& form, const Draft& draft, const Fiel
   Row on;
   if (field.optional && !alone) on.push_back(button(t("⏭ Skip"), press(kFormRoutes.skip)));
   if (field.optional && alone && filled_in && !field.has_default)
-    on.push_back(button(t("🧹 Leave empty"), press(kFormRoutes.skip)));
+    on.push_back(button(t("🧹 Clear"), press(kFormRoutes.skip)));
   if (complete(form, draft) && !alone) on.push_back(button(t(form.submit), press(kFormRoutes.done), Style::success));
   screen.row(std::move(on));
 }

@@ -65,7 +65,7 @@ TEST_F(WithClient, OneFieldIsChangedAndHistoryTellsIt) {
   anna_.expects("✅ Saved.");
   anna_.presses("✏️ Edit");
   anna_.presses("Phone");
-  anna_.presses("🧹 Leave empty");
+  anna_.presses("🧹 Clear");
   anna_.presses("🕓 History");
   anna_.expects("Phone: +44 20 7946 0018 → —");
   anna_.expects("Phone: — → +44 20 7946 0018");
@@ -97,6 +97,34 @@ TEST_F(WithClient, SomeoneElsesChangeIsNotOverwrittenUnasked) {
   anna_.says("Anna's again");
   anna_.presses("↩️ Keep theirs");
   anna_.expects("Company: Mark's again");
+}
+
+TEST_F(WithClient, AChoiceIsOnePressAndNeverOverSomeoneElses) {
+  auto& mark = company_.joins(1002, "Mark Olsen", "manager");
+  for (auto* person : {&anna_, &mark}) {
+    person->says("/clients");
+    person->presses("Eva Stone");
+    person->presses("✏️ Edit");
+    person->presses("Segment");
+    person->expects("Which segment does the client belong to?");
+  }
+  EXPECT_THAT(anna_.labels(), ::testing::ElementsAre("✔️ new", "regular", "VIP", "⬅ Back", "🏠 Menu"));
+  mark.presses("VIP");
+  mark.expects("✅ Saved.");
+  mark.expects("Segment: VIP");
+  anna_.presses("regular");
+  EXPECT_EQ(anna_.toast(), "Someone else has just changed this client. Please choose once more.");
+  EXPECT_THAT(anna_.labels(), ::testing::Contains("✔️ VIP"));
+  anna_.presses("✔️ VIP");
+  anna_.expects("Nothing to change");
+  anna_.presses("✏️ Edit");
+  anna_.presses("Manager");
+  anna_.presses("Mark Olsen");
+  anna_.expects("Manager: Mark Olsen");
+  anna_.presses("✏️ Edit");
+  anna_.presses("Manager");
+  anna_.presses("🧹 Clear");
+  anna_.expects("Manager: nobody");
 }
 
 TEST_F(WithClient, AFormIsKeptWhileOneDoesSomethingElse) {
@@ -266,7 +294,7 @@ TEST_F(WithClient, OneFieldIsAskedWithWhatStandsThereNow) {
   anna_.presses("✖️ Cancel");
   anna_.presses("✏️ Edit");
   anna_.presses("Segment");
-  EXPECT_THAT(anna_.labels(), ::testing::Not(::testing::Contains("🧹 Leave empty"))) << "every client has one";
+  EXPECT_THAT(anna_.labels(), ::testing::Not(::testing::Contains("🧹 Clear"))) << "every client has one";
 }
 
 TEST_F(WithClient, ABirthDateIsLookedForAmongTheYearsInWhichPeopleAreBorn) {

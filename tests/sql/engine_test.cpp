@@ -85,9 +85,10 @@ TEST_F(Engine, BeginGivesTheEarliestUpdateAndWhoItIsFrom) {
 }
 
 TEST_F(Engine, BeginReadsTheOneUpdateHoweverManyWaitOrAreDone) {
-  world.sql("INSERT INTO inbox (bot_id, update_id, person_id, body, received_at, handled) "
-            "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 900) "
-            "SELECT 7000, i, IF(i <= 500, 99, 4242), '', SYSDATE(3), i <= 500 FROM n");
+  world.sql(
+      "INSERT INTO inbox (bot_id, update_id, person_id, body, received_at, handled) "
+      "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 900) "
+      "SELECT 7000, i, IF(i <= 500, 99, 4242), '', SYSDATE(3), i <= 500 FROM n");
   EXPECT_LT(world.rows_read("update_begin", {kBot, kPerson, ""}), 60);
 }
 

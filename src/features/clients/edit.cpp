@@ -2,7 +2,6 @@
 #include <array>
 #include <utility>
 
-#include "base/iso_time.hpp"
 #include "features/clients/clients.hpp"
 #include "features/clients/fields.hpp"
 #include "features/forms.hpp"
@@ -54,14 +53,22 @@ Reply choose_field(Turn& turn, const Args& args) {
   for (const auto& field : client_fields()) {
     const auto known = domain::parse_client_field(field.name);
     if (!known || !may_edit(*card, *known)) continue;
-    row.push_back(button(turn.t(field.label), press("client-set", *id, field.name, args.word(1))));
+    const auto route = field.kind == dialog::FieldKind::choice ? "client-pick" : "client-set";
+    row.push_back(button(turn.t(field.label), press(route, *id, field.name, args.word(1))));
     if (row.size() == 2) screen.row(std::exchange(row, {}));
   }
   screen.row(std::move(row));
   return screen.row(back_row(turn.t, args.word(1).empty() ? press("client", *id) : press("client", *id, args.word(1))));
 }
 
-Reply begin_field(Turn& turn, const Args& args) {
+// A client and one of its fields: the first two arguments of the routes below.
+struct Chosen {
+  domain::ClientCard card;
+  const dialog::Field* field;
+  ClientField known;
+};
+
+domain::Result<Chosen> chosen(Turn& turn, const Args& args) {
   const auto id = args.id<base::ClientId>(0);
   const auto* field = client_field(args.word(1));
   const auto known = field != nullptr ? domain::parse_client_field(field->name) : std::nullopt;
@@ -69,15 +76,63 @@ Reply begin_field(Turn& turn, const Args& args) {
   auto card = store::Clients(turn.tx).card(turn.actor(), *id);
   if (!card) return std::unexpected(card.error());
   if (!may_edit(*card, *known)) return std::unexpected(domain::refusal("permission.denied"));
+  return Chosen{std::move(*card), field, *known};
+}
+
+constexpr std::string_view kNobody = "-";  // the value of a button that empties the field
+
+// Values to choose from: each button carries its value and the version of the client that it was made for, so that one
+// press is the whole change, and never one over somebody else's.
+Reply pick_value(Turn& turn, const Args& args) {
+  auto what = chosen(turn, args);
+  if (!what) return std::unexpected(what.error());
+  const auto& client = what->card.client;
+  auto options = client_options(turn, *what->field);
+  if (!options) return std::unexpected(options.error());
+  const auto& t = turn.t;
+  const auto now = raw_value(client, what->known);
+  const auto put = [&](std::string_view value) {
+    return press("client-put", client.id, what->field->name, value, client.version, args.word(2));
+  };
+  dialog::Screen screen;
+  screen.text = html_format("✏️ <b>{}</b>\n{}", client.full_name, t(what->field->prompt));
+  dialog::Row row;
+  for (const auto& option : *options) {
+    row.push_back(button((option.value == now ? "✔️ " : "") + option.label, put(option.value)));
+    if (row.size() == (what->known == ClientField::segment ? 3 : 2)) screen.row(std::exchange(row, {}));
+  }
+  screen.row(std::move(row));
+  if (!what->field->has_default && !now.empty()) screen.row({button(t("🧹 Clear"), put(kNobody))});
+  return screen.row(back_row(
+      t, args.word(2).empty() ? press("client-edit", client.id) : press("client-edit", client.id, args.word(2))));
+}
+
+Reply put_value(Turn& turn, const Args& args) {
+  const auto id = args.id<base::ClientId>(0);
+  const auto known = domain::parse_client_field(args.word(1));
+  const auto* field = client_field(args.word(1));
+  const auto version = args.number(3);
+  if (!id || !known || !version || field->kind != dialog::FieldKind::choice)
+    return std::unexpected(domain::refusal("client.not_found"));
+  const auto value = args.word(2) == kNobody ? std::string_view() : args.word(2);
+  auto after = store::Clients(turn.tx).set(turn.by(), *id, *version, *known,
+                                           value.empty() ? std::nullopt : std::optional<std::string_view>(value));
+  if (!after) return std::unexpected(after.error());
+  turn.notice = *after == *version ? turn.t("Nothing to change: it says so already.") : turn.t("✅ Saved.");
+  return client_card(turn, *id, args.word(4));
+}
+
+Reply begin_field(Turn& turn, const Args& args) {
+  auto what = chosen(turn, args);
+  if (!what) return std::unexpected(what.error());
+  const auto& [card, field, known] = *what;
+  if (field->kind == dialog::FieldKind::choice) return pick_value(turn, args);
   Draft draft{.form = form_name(field->name)};
-  draft.context = {{"client", std::to_string(base::to_int(*id))},
+  draft.context = {{"client", std::to_string(base::to_int(card.client.id))},
                    {"field", std::string(field->name)},
-                   {"seen", raw_value(card->client, *known)},
-                   {"since", base::iso_time(turn.context.now)},
+                   {"seen", raw_value(card.client, known)},
                    {"from", std::string(args.word(2))}};
-  draft.values[std::string(field->name)] = raw_value(card->client, *known);
-  if (*known == ClientField::manager && !card->client.manager_name.empty())
-    draft.shown[std::string(field->name)] = card->client.manager_name;
+  draft.values[std::string(field->name)] = raw_value(card.client, known);
   return start_form(turn, std::move(draft));
 }
 
@@ -95,24 +150,16 @@ std::optional<Edit> edit_of(const Draft& draft) {
   return Edit{*id, *known, field->name};
 }
 
-std::string shown(const Turn& turn, const domain::Client& client, const Edit& edit, const std::string& raw) {
-  if (edit.field == ClientField::manager && raw == raw_value(client, edit.field))
-    return client.manager_name.empty() ? "—" : client.manager_name;
-  return value_text(turn, edit.name, raw);
-}
-
 // Someone else was faster: says what stands there now, and asks.
 Reply conflict(Turn& turn, const Draft& draft, const Edit& edit, const domain::ClientCard& card) {
   const auto& t = turn.t;
-  const auto mine = draft.shown.contains(std::string(edit.name))
-                        ? draft.shown.at(std::string(edit.name))
-                        : value_text(turn, edit.name, std::string(value(draft, edit.name)));
   dialog::Screen screen;
   screen.text = html_format(
       t("⚠️ While you were writing, someone else changed this.\n\n{}\nBefore: {}\nNow: <b>{}</b>\nYours: "
         "<b>{}</b>\n\nKeep what is there now, or put yours?"),
-      field_label(t, edit.name), shown(turn, card.client, edit, std::string(context(draft, "seen"))),
-      shown(turn, card.client, edit, raw_value(card.client, edit.field)), mine);
+      field_label(t, edit.name), value_text(turn, edit.name, std::string(context(draft, "seen"))),
+      value_text(turn, edit.name, raw_value(card.client, edit.field)),
+      value_text(turn, edit.name, std::string(value(draft, edit.name))));
   Draft kept = draft;
   kept.context["seen"] = raw_value(card.client, edit.field);
   turn.state.drafts["edit-conflict"] = std::move(kept);
@@ -156,6 +203,8 @@ Reply keep_theirs(Turn& turn, const Args& args) {
 constexpr auto kRoutes = std::to_array<Route>({
     {"client-edit", Guard::reads, choose_field},
     {"client-set", Guard::changes, begin_field, "client"},
+    {"client-pick", Guard::reads, pick_value},
+    {"client-put", Guard::changes, put_value, "client"},
     {"client-mine", Guard::changes, put_mine, "client"},
     {"client-theirs", Guard::changes, keep_theirs, "client"},
 });
@@ -171,19 +220,18 @@ std::vector<std::string> form_names() {
   return names;
 }
 
-// One form of one field each.
+// One form of one field each, for those that are typed or dates.
 std::vector<FormSpec> make_forms() {
   static const std::vector<std::string> names = form_names();
   std::vector<FormSpec> forms;
-  for (const auto& field : client_fields()) {
-    forms.push_back({.form = {.name = names[forms.size()],
-                              .title = mark("✏️ Edit"),
-                              .unfinished = "",
-                              .submit = "",
-                              .fields = {&field, 1}},
-                     .submit = save,
-                     .cancelled = to_card,
-                     .options = client_options});
+  for (std::size_t at = 0; at < names.size(); ++at) {
+    const auto& field = client_fields()[at];
+    if (field.kind == dialog::FieldKind::choice) continue;
+    forms.push_back(
+        {.form =
+             {.name = names[at], .title = mark("✏️ Edit"), .unfinished = "", .submit = "", .fields = {&field, 1}},
+         .submit = save,
+         .cancelled = to_card});
   }
   return forms;
 }
@@ -200,8 +248,16 @@ std::span<const FormSpec> client_edit_forms() {
 }
 
 // The refusal came although the field looked untouched a moment before: another one of the same client was changed
-// between reading and writing. What is typed now is in the update; asking again with it is enough.
+// between reading and writing. What is typed now is in the update; asking again with it is enough. A chosen value is
+// chosen once more, from how things stand now.
 Reply changed_meanwhile(Turn& turn) {
+  const auto pressed = turn.update.callback ? dialog::decode(turn.update.callback->data) : std::nullopt;
+  if (pressed && pressed->route == "client-put") {
+    turn.toast = turn.t("Someone else has just changed this client. Please choose once more.");
+    const auto& args = pressed->args;
+    return go(turn,
+              press("client-pick", args.id<base::ClientId>(0).value_or(base::ClientId{}), args.word(1), args.word(4)));
+  }
   const auto* draft = turn.state.draft(turn.state.active);
   const auto edit = draft != nullptr ? edit_of(*draft) : std::nullopt;
   if (!edit) return go(turn, press("clients"));
