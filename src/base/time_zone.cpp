@@ -113,8 +113,12 @@ std::string time_zone_city(std::string_view zone, std::string_view language) {
   const std::unique_ptr<icu::TimeZoneNames> names(
       icu::TimeZoneNames::createInstance(icu::Locale(std::string(language).c_str()), status));
   if (U_FAILURE(status)) return city_from_name(zone);
+  // ICU's names hang on its own canonical ids: Asia/Kolkata's on Asia/Calcutta.
+  icu::UnicodeString id;
+  icu::TimeZone::getCanonicalID(wide(zone), id, status);
+  if (U_FAILURE(status)) return city_from_name(zone);
   icu::UnicodeString city;
-  names->getExemplarLocationName(wide(zone), city);
+  names->getExemplarLocationName(id, city);
   return city.isBogus() || city.isEmpty() ? city_from_name(zone) : narrow(city);
 }
 

@@ -16,6 +16,11 @@ TEST_F(Dialogue, LanguageAndTimeZoneAreThePersonsOwn) {
   anna.says("токио");
   anna.presses("Токио");
   anna.expects("Токио · 18:00");
+  anna.presses("🕓 Часовой пояс");
+  anna.presses("Калькутта · 14:30");
+  anna.presses("🕓 Часовой пояс");
+  anna.presses("UTC · 09:00");
+  anna.expects("UTC · 09:00");
   anna.says("/help");
   anna.expects("Как я работаю");
 }

@@ -31,7 +31,7 @@ constexpr auto kLanguages = std::to_array<Language>({{"en", "🇬🇧 English"},
 constexpr auto kCommonZones = std::to_array<std::string_view>(
     {"Europe/London", "Europe/Berlin", "Europe/Istanbul", "Europe/Moscow", "Europe/Samara", "Asia/Yekaterinburg",
      "Asia/Almaty", "Asia/Novosibirsk", "Asia/Dubai", "Asia/Tashkent", "Asia/Singapore", "Asia/Vladivostok",
-     "America/New_York", "America/Chicago", "America/Los_Angeles", "America/Sao_Paulo"});
+     "Asia/Kolkata", "America/New_York", "America/Chicago", "America/Los_Angeles", "America/Sao_Paulo", "UTC"});
 
 std::string clock_at(const Turn& turn, std::string_view zone) {
   const auto local = base::to_local(turn.context.now, zone);
