@@ -31,6 +31,7 @@ struct AuditEntry {
   bool automatic = false;
   std::string record_kind;  // 'client'
   std::int64_t record_id = 0;
+  std::string record_name;  // empty where it was not asked for, has none or is gone
   AuditAction action = AuditAction::update;
   std::vector<Change> changes;  // in the table's column order
   bool operator==(const AuditEntry&) const = default;

@@ -72,8 +72,9 @@ struct AccessRequest {
   std::string username;
   base::sys_ms created_at{};
   RequestState state = RequestState::open;
-  std::string decided_by_name;  // empty while open
-  std::optional<Role> role;     // of an approved one
+  std::string decided_by_name;       // empty while open
+  std::optional<Role> role;          // of an approved one
+  std::optional<base::UserId> user;  // whoever asked, once they are a user
   bool operator==(const AccessRequest&) const = default;
 };
 

@@ -89,7 +89,8 @@ std::string_view action_text(const Words& t, domain::AuditAction action) {
 std::string record_text(const Words& t, const domain::AuditEntry& entry) {
   const auto known = std::ranges::find(kRecords, entry.record_kind, &Label::name);
   const auto format = known == kRecords.end() ? t("Record {}") : t(known->label);
-  return fmt::format(fmt::runtime(format), "#" + std::to_string(entry.record_id));
+  return fmt::format(fmt::runtime(format), entry.record_name.empty() ? "#" + std::to_string(entry.record_id)
+                                                                     : base::shorten(entry.record_name, 60));
 }
 
 std::string actor_text(const Words& t, const domain::AuditEntry& entry) {

@@ -22,6 +22,7 @@ domain::AccessRequest read_request(const db::Row& row) {
   request.state = known(domain::parse_request_state(row.text("state")));
   request.decided_by_name = row.text("decided_by_name");
   if (!row.is_null("role")) request.role = known(domain::parse_role(row.text("role")));
+  request.user = row.maybe_id<base::UserId>("user_id");
   return request;
 }
 

@@ -43,6 +43,12 @@ domain::UserCard read_card(const db::Row& row) {
   return card;
 }
 
+domain::AuditEntry read_named_entry(const db::Row& row) {
+  auto entry = read_audit_entry(row);
+  entry.record_name = row.text("record_name");
+  return entry;
+}
+
 }  // namespace
 
 Result<domain::Page<domain::UserRow>> People::page(base::UserId actor, const Filter& filter,
@@ -62,7 +68,7 @@ Result<domain::UserCard> People::card(base::UserId actor, base::UserId user) {
 
 Result<std::vector<domain::AuditEntry>> People::history(base::UserId actor, base::UserId user,
                                                         std::optional<base::AuditId> before, int limit) {
-  return list(tx_.read("user_history", {actor, user, before, limit}), read_audit_entry);
+  return list(tx_.read("user_history", {actor, user, before, limit}), read_named_entry);
 }
 
 Result<domain::UserWork> People::work(base::UserId actor, base::UserId user) {

@@ -37,6 +37,46 @@ TEST_F(Dialogue, AStrangerAsksAndAnAdministratorApproves) {
   boris.expects("Доступ открыт, ваша роль: сотрудник");
   boris.presses("🏠 Меню");
   EXPECT_THAT(boris.labels(), ::testing::ElementsAre("👥 Клиенты", "⚙️ Настройки"));
+  anna.presses("🧑‍💼 Choose the manager");
+  anna.presses("Anna Berg");
+  anna.expects("✅ Manager changed.");
+  anna.expects("Manager: Anna Berg");
+}
+
+TEST_F(Dialogue, TheListOfUsersIsWhereOneLeftIt) {
+  auto& anna = company_.admin();
+  company_.joins(1002, "Mark Olsen", "manager");
+  for (int i = 10; i < 30; ++i) company_.joins(2000 + i, "Worker " + std::to_string(i), "employee");
+  anna.says("/menu");
+  anna.presses("👑 Users");
+  anna.presses("Employees");
+  anna.presses("›");
+  const auto page = anna.labels();
+  anna.presses("👤 Worker 20");
+  anna.presses("🧑‍💼 Manager");
+  anna.presses("Mark Olsen");
+  anna.presses("🕓 What they did");
+  anna.presses("⬅ Back");
+  anna.presses("🚫 Block");
+  anna.presses("⬅ Back");
+  anna.presses("⬅ Back");
+  EXPECT_THAT(anna.labels(), ::testing::Contains("• Employees"));
+  EXPECT_THAT(anna.labels(), ::testing::Contains("👤 Worker 20 · Mark Olsen"));
+  EXPECT_EQ(anna.labels().size(), page.size());
+}
+
+TEST_F(Dialogue, WhatSomeoneDidNamesTheRecords) {
+  auto& anna = company_.admin();
+  auto& mark = company_.joins(1002, "Mark Olsen", "manager");
+  mark.says("/clients");
+  mark.presses("➕ New client");
+  mark.says("Eva {Stone} <b>");
+  mark.presses("✅ Create");
+  anna.says("/menu");
+  anna.presses("👑 Users");
+  anna.presses("Mark Olsen");
+  anna.presses("🕓 What they did");
+  anna.expects("Client Eva {Stone} <b> · created");
 }
 
 TEST_F(Dialogue, ADeclinedStrangerIsToldAndMayAskAgain) {

@@ -69,6 +69,12 @@ Reply request_screen(Turn& turn, base::RequestId id) {
     screen.row({button(t("Approve as manager"), press("req-yes", id, "m"))});
     screen.row({button(t("❌ Decline"), press("req-no", id), Style::danger)});
   }
+  if (request->state == domain::RequestState::approved && request->user) {
+    dialog::Row row{button(t("👁 Open"), press("user", *request->user))};
+    if (request->role == Role::employee)
+      row.push_back(button(t("🧑‍💼 Choose the manager"), press("user-boss", *request->user)));
+    screen.row(std::move(row));
+  }
   return screen.row(back_row(t, press("requests")));
 }
 
