@@ -16,6 +16,8 @@ enum class JobId : std::int64_t {};
 
 enum class UserId : std::int64_t {};
 enum class ClientId : std::int64_t {};
+enum class InteractionId : std::int64_t {};
+enum class MergeId : std::int64_t {};  // of two clients into one
 enum class DealId : std::int64_t {};
 enum class TaskId : std::int64_t {};
 enum class RequestId : std::int64_t {};  // a request for access

@@ -6,9 +6,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/clock.hpp"
 #include "base/ids.hpp"
+#include "domain/interaction.hpp"
 
 namespace domain {
 
@@ -30,6 +32,8 @@ struct Client {
   std::string notes;
   std::optional<base::UserId> manager;
   std::string manager_name;
+  std::optional<std::chrono::year_month_day> next_contact;  // the day in the words of whoever set it
+  std::optional<base::sys_ms> last_contact;                 // unanswered calls do not count
   base::sys_ms created_at{};
   std::int64_t version = 0;  // grows with every change; given back to change exactly what one saw
   bool operator==(const Client&) const = default;
@@ -41,6 +45,8 @@ struct ClientCard {
   bool can_edit = false;           // every field but the manager
   bool can_edit_contacts = false;  // phone, email, Telegram username
   bool can_set_manager = false;
+  bool can_log = false;             // interactions, and the next contact
+  std::vector<Interaction> newest;  // the last three interactions, newest first
   bool operator==(const ClientCard&) const = default;
 };
 
@@ -67,9 +73,20 @@ struct NewClient {
   bool operator==(const NewClient&) const = default;
 };
 
-enum class ClientField { full_name, company, phone, email, telegram_username, birth_date, segment, notes, manager };
+enum class ClientField {
+  full_name,
+  company,
+  phone,
+  email,
+  telegram_username,
+  birth_date,
+  segment,
+  notes,
+  manager,
+  next_contact
+};
 
-std::string_view to_text(ClientField);  // the column's name: 'full_name' … 'manager_id'
+std::string_view to_text(ClientField);  // the column's name: 'full_name' … 'next_contact_on'
 std::optional<ClientField> parse_client_field(std::string_view);
 
 }  // namespace domain

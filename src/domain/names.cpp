@@ -37,7 +37,14 @@ constexpr auto kClientFields = std::to_array<Name<ClientField>>({{ClientField::f
                                                                  {ClientField::birth_date, "birth_date"},
                                                                  {ClientField::segment, "segment"},
                                                                  {ClientField::notes, "notes"},
-                                                                 {ClientField::manager, "manager_id"}});
+                                                                 {ClientField::manager, "manager_id"},
+                                                                 {ClientField::next_contact, "next_contact_on"}});
+constexpr auto kInteractionKinds = std::to_array<Name<InteractionKind>>({{InteractionKind::call, "call"},
+                                                                         {InteractionKind::meeting, "meeting"},
+                                                                         {InteractionKind::message, "message"},
+                                                                         {InteractionKind::email, "email"}});
+constexpr auto kCallOutcomes =
+    std::to_array<Name<CallOutcome>>({{CallOutcome::reached, "reached"}, {CallOutcome::no_answer, "no_answer"}});
 constexpr auto kScopes = std::to_array<Name<Scope>>({{Scope::all, "all"}, {Scope::team, "team"}, {Scope::own, "own"}});
 
 template <typename Table, typename E>
@@ -75,6 +82,13 @@ std::string_view to_text(ClientField value) {
   return name_of(kClientFields, value);
 }
 
+std::string_view to_text(InteractionKind value) {
+  return name_of(kInteractionKinds, value);
+}
+std::string_view to_text(CallOutcome value) {
+  return name_of(kCallOutcomes, value);
+}
+
 std::optional<Role> parse_role(std::string_view text) {
   return value_of(kRoles, text);
 }
@@ -92,6 +106,12 @@ std::optional<AuditAction> parse_audit_action(std::string_view text) {
 }
 std::optional<ClientField> parse_client_field(std::string_view text) {
   return value_of(kClientFields, text);
+}
+std::optional<InteractionKind> parse_interaction_kind(std::string_view text) {
+  return value_of(kInteractionKinds, text);
+}
+std::optional<CallOutcome> parse_call_outcome(std::string_view text) {
+  return value_of(kCallOutcomes, text);
 }
 
 Permissions parse_permissions(std::string_view text) {

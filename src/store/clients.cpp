@@ -29,9 +29,26 @@ domain::Client read_client(const db::Row& row) {
   client.notes = row.text("notes");
   client.manager = row.maybe_id<base::UserId>("manager_id");
   client.manager_name = row.text("manager_name");
+  if (!row.is_null("next_contact_on")) client.next_contact = known(base::parse_iso_date(row.text("next_contact_on")));
+  if (!row.is_null("last_contact_at")) client.last_contact = time(row, "last_contact_at");
   client.created_at = time(row, "created_at");
   client.version = row.number("version");
   return client;
+}
+
+domain::Interaction read_interaction(const db::Row& row) {
+  domain::Interaction interaction{.id = row.id<base::InteractionId>("id"),
+                                  .at = time(row, "at"),
+                                  .kind = known(domain::parse_interaction_kind(row.text("kind"))),
+                                  .outcome = {},
+                                  .text = std::string(row.text("text")),
+                                  .user_name = std::string(row.text("user_name"))};
+  if (!row.is_null("outcome")) interaction.outcome = known(domain::parse_call_outcome(row.text("outcome")));
+  return interaction;
+}
+
+std::optional<std::string> date_text(const std::optional<std::chrono::year_month_day>& date) {
+  return date ? std::optional(base::iso_date(*date)) : std::nullopt;
 }
 
 // "" is NULL in the database: not known.
@@ -42,11 +59,9 @@ std::optional<std::string_view> known_text(std::string_view text) {
 }  // namespace
 
 Result<base::ClientId> Clients::create(By by, const domain::NewClient& client) {
-  std::optional<std::string> birth_date;
-  if (client.birth_date) birth_date = base::iso_date(*client.birth_date);
   const auto answer = tx_.write(
       "client_create", {by.actor, by.update, client.full_name, known_text(client.company), known_text(client.phone),
-                        known_text(client.email), known_text(client.telegram_username), birth_date,
+                        known_text(client.email), known_text(client.telegram_username), date_text(client.birth_date),
                         domain::to_text(client.segment), known_text(client.notes), client.manager});
   if (!answer) return no(answer.error());
   return only_row(*answer).id<base::ClientId>("id");
@@ -56,8 +71,12 @@ Result<domain::ClientCard> Clients::card(base::UserId actor, base::ClientId clie
   const auto answer = tx_.read("client_card", {actor, client});
   if (!answer) return no(answer.error());
   const auto rights = only_row(*answer, 1);
-  return domain::ClientCard{read_client(only_row(*answer)), rights.flag("can_edit"), rights.flag("can_edit_contacts"),
-                            rights.flag("can_set_manager")};
+  return domain::ClientCard{.client = read_client(only_row(*answer)),
+                            .can_edit = rights.flag("can_edit"),
+                            .can_edit_contacts = rights.flag("can_edit_contacts"),
+                            .can_set_manager = rights.flag("can_set_manager"),
+                            .can_log = rights.flag("can_log"),
+                            .newest = rows(answer->at(2), read_interaction)};
 }
 
 Result<std::int64_t> Clients::set(By by, base::ClientId client, std::optional<std::int64_t> version,
@@ -66,6 +85,21 @@ Result<std::int64_t> Clients::set(By by, base::ClientId client, std::optional<st
   const auto answer = tx_.write("client_set", {by.actor, by.update, client, version, domain::to_text(field), value});
   if (!answer) return no(answer.error());
   return only_row(*answer).number("version");
+}
+
+Result<domain::Logged> Clients::log(By by, base::ClientId client, const domain::NewInteraction& had) {
+  std::optional<std::string_view> outcome;
+  if (had.outcome) outcome = domain::to_text(*had.outcome);
+  std::optional<std::string> at;
+  if (had.at) at = base::iso_time(*had.at);
+  const auto answer =
+      tx_.write("interaction_log", {by.actor, by.update, client, domain::to_text(had.kind), outcome,
+                                    known_text(had.text), at, date_text(had.next), date_text(had.today)});
+  if (!answer) return no(answer.error());
+  const auto row = only_row(*answer);
+  domain::Logged logged{row.id<base::InteractionId>("id"), {}};
+  if (!row.is_null("next_contact_on")) logged.next = known(base::parse_iso_date(row.text("next_contact_on")));
+  return logged;
 }
 
 Result<domain::Page<domain::ClientRow>> Clients::page(base::UserId actor, domain::PageKey<base::ClientId> key,

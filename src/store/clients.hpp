@@ -31,6 +31,9 @@ class Clients {
   domain::Result<std::int64_t> set(By by, base::ClientId client, std::optional<std::int64_t> version,
                                    domain::ClientField field, std::optional<std::string_view> value);
 
+  // An interaction of the actor with the client, and what it means for the next contact.
+  domain::Result<domain::Logged> log(By by, base::ClientId client, const domain::NewInteraction&);
+
   // By name. The key's row need not exist any more.
   domain::Result<domain::Page<domain::ClientRow>> page(base::UserId actor, domain::PageKey<base::ClientId> key,
                                                        int limit);

@@ -118,20 +118,42 @@ TEST_F(Audit, Clients) {
   EXPECT_THAT(
       entries(fmt::format(
           "UPDATE clients SET company = 'C', phone = '+4930901820', email = 'a@b.de', telegram_username = 'anna', "
-          "birth_date = '1990-01-02', segment = 'vip', notes = 'n', manager_id = NULL, deleted_at = '2026-01-02' WHERE "
+          "birth_date = '1990-01-02', segment = 'vip', notes = 'n', manager_id = NULL, next_contact_on = "
+          "'2026-12-01', last_contact_at = '2026-01-01', deleted_at = '2026-01-02' WHERE "
           "id = {}",
           client)),
       ElementsAre(
           R"(update client:1 {"company":[null,"C"],"phone":[null,"+4930901820"],"email":[null,"a@b.de"],)"
           R"("telegram_username":[null,"anna"],"birth_date":[null,"1990-01-02"],"segment":["new","vip"],"notes":[null,"n"],)"
-          R"("manager_id":[1,null],"deleted_at":[null,"2026-01-02 00:00:00.000"]})"));
+          R"("manager_id":[1,null],"next_contact_on":[null,"2026-12-01"],"deleted_at":[null,"2026-01-02 00:00:00.000"]})"));
   EXPECT_THAT(entries("UPDATE clients SET version = 9, created_at = SYSDATE(3)"), IsEmpty());
   EXPECT_THAT(
       entries("DELETE FROM clients"),
       ElementsAre(
           R"(delete client:1 {"full_name":["Anna",null],"company":["C",null],"phone":["+4930901820",null],"email":["a@b.de",null],)"
           R"("telegram_username":["anna",null],"birth_date":["1990-01-02",null],"segment":["vip",null],"notes":["n",null],)"
-          R"("created_by":[1,null],"deleted_at":["2026-01-02 00:00:00.000",null]})"));
+          R"("next_contact_on":["2026-12-01",null],"created_by":[1,null],"deleted_at":["2026-01-02 00:00:00.000",null]})"));
+}
+
+// Triggers interactions_insert, interactions_update, interactions_delete; interactions_contact_* write none.
+TEST_F(Audit, Interactions) {
+  const Id manager = world.user("manager");
+  const Id client = world.client("Anna", manager);
+  const Id other = world.client("Boris", manager);
+  EXPECT_THAT(
+      entries(fmt::format("INSERT INTO interactions (client_id, user_id, kind, outcome, at, created_at) VALUES ({}, "
+                          "{}, 'call', 'reached', '2026-01-02 03:04:05.678', SYSDATE(3))",
+                          client, manager)),
+      ElementsAre(R"(insert interaction:1 {"client_id":[null,1],"user_id":[null,1],"kind":[null,"call"],)"
+                  R"("outcome":[null,"reached"],"at":[null,"2026-01-02 03:04:05.678"]})"));
+  EXPECT_THAT(
+      entries(fmt::format("UPDATE interactions SET client_id = {}, kind = 'email', outcome = NULL, text = 't'", other)),
+      ElementsAre(R"(update interaction:1 {"client_id":[1,2],"kind":["call","email"],"outcome":["reached",null],)"
+                  R"("text":[null,"t"]})"));
+  EXPECT_THAT(entries("UPDATE interactions SET created_at = '2026-01-01'"), IsEmpty());
+  EXPECT_THAT(entries("DELETE FROM interactions"),
+              ElementsAre(R"(delete interaction:1 {"client_id":[2,null],"user_id":[1,null],"kind":["email",null],)"
+                          R"("text":["t",null],"at":["2026-01-02 03:04:05.678",null]})"));
 }
 
 // Triggers deals_insert, deals_update, deals_delete; deal_employees_insert, deal_employees_update,

@@ -80,8 +80,9 @@ TEST_F(Engine, BeginGivesTheEarliestUpdateAndWhoItIsFrom) {
   const auto known = world.call("update_begin", {kBot, world.telegram(user), nullptr});
   EXPECT_EQ(known[0][0].number("user_id"), user);
   EXPECT_EQ(known[0][0].text("role"), "employee");
-  EXPECT_EQ(known[0][0].text("permissions"),
-            "clients.edit_contacts:own,clients.see:own,deals.see:own,tasks.see:own,tasks.set_status:own");
+  EXPECT_EQ(
+      known[0][0].text("permissions"),
+      "clients.edit_contacts:own,clients.log:own,clients.see:own,deals.see:own,tasks.see:own,tasks.set_status:own");
 }
 
 TEST_F(Engine, BeginReadsTheOneUpdateHoweverManyWaitOrAreDone) {

@@ -118,6 +118,25 @@ const std::vector<Right>& rights() {
          return c.world.refusal("client_set", {a, 1, c.foreign, nullptr, "phone", "+4930901820"});
        },
        {0, 0, 0, 0, 0, 31200, 31001, 31000}},
+      {"log an interaction",
+       "interaction_log",
+       [](C& c, Id a) {
+         return c.world.refusal("interaction_log",
+                                {a, 1, c.foreign, "call", nullptr, nullptr, nullptr, nullptr, nullptr});
+       },
+       {0, 0, 0, 0, 0, 31200, 31001, 31000}},
+      {"log one with a deleted client",
+       "interaction_log",
+       [](C& c, Id a) {
+         return c.world.refusal("interaction_log", {a, 1, c.gone, "call", nullptr, nullptr, nullptr, nullptr, nullptr});
+       },
+       {31200, 31200, 31200, 31200, 31200, 31200, 31001, 31000}},
+      {"set the next contact",
+       "client_set",
+       [](C& c, Id a) {
+         return c.world.refusal("client_set", {a, 1, c.foreign, nullptr, "next_contact_on", "2026-05-05"});
+       },
+       {0, 0, 0, 0, 0, 31200, 31001, 31000}},
       {"edit a deleted one",
        "client_set",
        [](C& c, Id a) {

@@ -115,7 +115,7 @@ TEST(Sources, RefusalsHaveOneCodeAndOneNameEach) {
 // Whoever writes an audited table names the actor first: act_as or one of its kin.
 TEST(Sources, EveryProcedureThatWritesForSomebodySaysForWhom) {
   static const std::regex writes(
-      R"(\b(INSERT INTO|UPDATE|DELETE FROM|REPLACE INTO)\s+(users|role_permissions|access_requests|invites|claim_links|configured_admins|clients|deals|deal_employees|tasks)\b)");
+      R"(\b(INSERT INTO|UPDATE|DELETE FROM|REPLACE INTO)\s+(users|role_permissions|access_requests|invites|claim_links|configured_admins|clients|interactions|deals|deal_employees|tasks)\b)");
   for (const auto& file : objects()) {
     if (!file.path.starts_with("routines/") || file.path.starts_with("routines/internal/")) continue;
     const std::string code = code_of(file.text);
@@ -144,7 +144,9 @@ TEST(Sources, EveryObjectIsMetInATest) {
       {"check_client", "client_set"},
       {"check_email", "client_set"},
       {"check_language", "my_settings_set"},
+      {"check_moment", "interaction_log"},
       {"check_name", "client_set"},
+      {"check_next_contact", "client_set"},
       {"check_phone", "client_set"},
       {"check_role", "user_set_role"},
       {"check_text", "client_set"},
@@ -158,8 +160,10 @@ TEST(Sources, EveryObjectIsMetInATest) {
       {"given", "client_set"},
       {"hand_over", "user_block"},
       {"has_controls", "client_set"},
+      {"is_date", "client_set"},
       {"job_end", "job_finish"},
       {"job_lock", "job_finish"},
+      {"last_contact", "interaction_log"},
       {"lock_admins", "claim_put"},
       {"lock_other_user", "user_block"},
       {"manager_ok", "user_set_manager"},

@@ -64,6 +64,32 @@ TEST_F(StoreClients, WhatIsNotGivenStaysEmpty) {
   EXPECT_EQ(card.client.segment, domain::Segment::fresh);
 }
 
+TEST_F(StoreClients, WhatWasLoggedStandsOnTheCard) {
+  const auto id = create("Will", manager_);
+  const base::sys_ms at = std::chrono::sys_days(2026y / 1 / 2) + 3h + 4min + 5678ms;
+  const auto met =
+      ok(clients_.log(by(manager_), id,
+                      {.kind = domain::InteractionKind::meeting, .text = "<b>&\n2", .at = at, .next = 2026y / 2 / 28}));
+  EXPECT_EQ(met.next, std::optional(2026y / 2 / 28));
+  const auto called =
+      ok(clients_.log(by(admin_), id, {.outcome = domain::CallOutcome::no_answer, .today = 2026y / 3 / 1}));
+  EXPECT_EQ(called.next, std::optional(2026y / 2 / 28)) << "nobody answered: it is still to be done";
+  auto card = ok(clients_.card(manager_, id));
+  EXPECT_TRUE(card.can_log);
+  EXPECT_EQ(card.client.last_contact, std::optional(at));
+  EXPECT_EQ(card.client.next_contact, std::optional(2026y / 2 / 28));
+  ASSERT_EQ(card.newest.size(), 2u);
+  EXPECT_EQ(card.newest[0].outcome, std::optional(domain::CallOutcome::no_answer));
+  EXPECT_EQ(card.newest[1], (domain::Interaction{.id = met.id,
+                                                 .at = at,
+                                                 .kind = domain::InteractionKind::meeting,
+                                                 .outcome = {},
+                                                 .text = "<b>&\n2",
+                                                 .user_name = "Mark Olsen"}));
+  EXPECT_EQ(ok(clients_.log(by(manager_), id, {.today = 2026y / 3 / 1})).next, std::nullopt) << "done with";
+  EXPECT_EQ(refused(clients_.log(by(manager_), id, {.at = base::SystemClock().now() + 1h})), "input.date_invalid");
+}
+
 TEST_F(StoreClients, AnEmployeeSeesNoneUnlessAssigned) {
   const auto id = create("Will", manager_);
   EXPECT_EQ(refused(clients_.card(employee_, id)), "client.not_found");

@@ -24,8 +24,11 @@ TEST(Names, ComeBackAsTheValueTheyWere) {
   expect_round_trip({AuditAction::insert, AuditAction::update, AuditAction::remove}, parse_audit_action);
   expect_round_trip({ClientField::full_name, ClientField::company, ClientField::phone, ClientField::email,
                      ClientField::telegram_username, ClientField::birth_date, ClientField::segment, ClientField::notes,
-                     ClientField::manager},
+                     ClientField::manager, ClientField::next_contact},
                     parse_client_field);
+  expect_round_trip({InteractionKind::call, InteractionKind::meeting, InteractionKind::message, InteractionKind::email},
+                    parse_interaction_kind);
+  expect_round_trip({CallOutcome::reached, CallOutcome::no_answer}, parse_call_outcome);
   EXPECT_EQ(to_text(Segment::fresh), "new");
   EXPECT_EQ(to_text(AuditAction::remove), "delete");
   EXPECT_EQ(to_text(ClientField::manager), "manager_id");

@@ -1,5 +1,6 @@
 -- A client: set 1 all columns with manager_name; set 2 what the actor may do: can_edit (all but the manager), can_edit_contacts
--- (phone, e-mail, Telegram username), can_set_manager.
+-- (phone, e-mail, Telegram username), can_set_manager, can_log (interactions and the next contact); set 3 the three newest
+-- interactions (id, at, kind, outcome, text, user_name).
 -- Needs clients.see for this client. Refuses 31000 to 31002 (must_have), 31200 client.not_found.
 CREATE PROCEDURE client_card(p_actor BIGINT, p_client BIGINT)
 BEGIN
@@ -8,12 +9,19 @@ BEGIN
     SIGNAL SQLSTATE '45000' SET MYSQL_ERRNO = 31200, MESSAGE_TEXT = 'client.not_found';
   END IF;
   SELECT c.id, c.full_name, c.company, c.phone, c.email, c.telegram_username, c.birth_date, c.segment, c.notes, c.manager_id,
-         m.full_name AS manager_name, c.created_by, c.created_at, c.updated_at, c.version
+         m.full_name AS manager_name, c.next_contact_on, c.last_contact_at, c.created_by, c.created_at, c.updated_at, c.version
   FROM clients AS c
   LEFT JOIN users AS m ON m.id = c.manager_id
   WHERE c.id = p_client;
   SELECT client_right(p_actor, 'clients.edit', p_client) AS can_edit,
          client_right(p_actor, 'clients.edit', p_client) OR client_right(p_actor, 'clients.edit_contacts', p_client)
            AS can_edit_contacts,
-         client_right(p_actor, 'clients.set_manager', p_client) AS can_set_manager;
+         client_right(p_actor, 'clients.set_manager', p_client) AS can_set_manager,
+         client_right(p_actor, 'clients.log', p_client) AS can_log;
+  SELECT i.id, i.at, i.kind, i.outcome, i.text, u.full_name AS user_name
+  FROM interactions AS i
+  JOIN users AS u ON u.id = i.user_id
+  WHERE i.client_id = p_client
+  ORDER BY i.at DESC, i.id DESC
+  LIMIT 3;
 END;

@@ -1,8 +1,8 @@
--- Sets one field of a client: full_name, company, phone, email, telegram_username, birth_date, segment, notes or manager_id; NULL or
--- empty text empties it. p_version: that of the card the actor saw, NULL: whichever. One row `version`: the new one; the same one
+-- Sets one field of a client: full_name, company, phone, email, telegram_username, birth_date, segment, notes, manager_id or
+-- next_contact_on; NULL or empty text empties it. p_version: that of the card the actor saw, NULL: whichever. One row `version`: the new one; the same one
 -- where the value stood there already (and nothing is written).
 -- Needs clients.see for this client, and clients.edit, for phone, email and telegram_username clients.edit_contacts, for manager_id
--- clients.set_manager (scope own: hands it on, never to nobody).
+-- clients.set_manager (scope own: hands it on, never to nobody), for next_contact_on clients.log.
 -- Refuses 31000 to 31002, 31200 client.not_found, 31003 record.changed, input.* (31010 to 31018), 31201 client.manager_invalid.
 CREATE PROCEDURE client_set(p_actor BIGINT, p_update BIGINT, p_client BIGINT, p_version INT, p_field TEXT, p_value TEXT)
 BEGIN
@@ -19,6 +19,7 @@ BEGIN
            WHEN 'full_name' THEN full_name WHEN 'company' THEN company WHEN 'phone' THEN phone WHEN 'email' THEN email
            WHEN 'telegram_username' THEN telegram_username WHEN 'birth_date' THEN CAST(birth_date AS CHAR) WHEN 'segment' THEN segment
            WHEN 'notes' THEN notes WHEN 'manager_id' THEN CAST(manager_id AS CHAR)
+           WHEN 'next_contact_on' THEN CAST(next_contact_on AS CHAR)
          END
     INTO v_version, v_old
   FROM clients
@@ -29,6 +30,7 @@ BEGIN
   END IF;
   SET v_may = CASE
     WHEN p_field = 'manager_id' THEN client_right(p_actor, 'clients.set_manager', p_client)
+    WHEN p_field = 'next_contact_on' THEN client_right(p_actor, 'clients.log', p_client)
     WHEN client_right(p_actor, 'clients.edit', p_client) THEN 1
     ELSE p_field IN ('phone', 'email', 'telegram_username') AND client_right(p_actor, 'clients.edit_contacts', p_client)
   END;
@@ -60,6 +62,7 @@ BEGIN
         segment = IF(p_field = 'segment', v_value, segment),
         notes = IF(p_field = 'notes', v_value, notes),
         manager_id = IF(p_field = 'manager_id', v_value, manager_id),
+        next_contact_on = IF(p_field = 'next_contact_on', v_value, next_contact_on),
         version = version + 1,
         updated_at = SYSDATE(3)
     WHERE id = p_client;

@@ -15,6 +15,8 @@ BEGIN
     CALL check_username(p_value);
   ELSEIF p_field = 'birth_date' THEN
     CALL check_birth_date(p_value);
+  ELSEIF p_field = 'next_contact_on' THEN
+    CALL check_next_contact(p_value);
   ELSEIF p_field = 'notes' THEN
     CALL check_text(p_value, 4000, 1);
   ELSEIF p_field <> 'segment' OR COALESCE(p_value, '') NOT IN ('new', 'regular', 'vip') THEN

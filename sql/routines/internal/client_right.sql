@@ -1,5 +1,5 @@
--- Does the user hold the permission for this client? Scope own: seeing it and editing its contact data need an own client
--- (is_own_client), all else needs to be its manager; team: somebody of the own team would do. Deleted and unknown clients: no.
+-- Does the user hold the permission for this client? Scope own: seeing it, editing its contact data and logging interactions need an
+-- own client (is_own_client), all else needs to be its manager; team: somebody of the own team would do. Deleted and unknown clients: no.
 -- For sees_client, client_card, client_set.
 CREATE FUNCTION client_right(p_user BIGINT, p_permission VARCHAR(40), p_client BIGINT) RETURNS TINYINT
 READS SQL DATA
@@ -19,5 +19,5 @@ BEGIN
                  FROM users AS u
                  WHERE (u.id = p_user OR (v_scope = 'team' AND u.manager_id = p_user))
                    AND (u.id = v_manager
-                     OR (p_permission IN ('clients.see', 'clients.edit_contacts') AND is_own_client(u.id, p_client))));
+                     OR (p_permission IN ('clients.see', 'clients.edit_contacts', 'clients.log') AND is_own_client(u.id, p_client))));
 END;

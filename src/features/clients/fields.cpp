@@ -162,6 +162,8 @@ std::string raw_value(const domain::Client& client, domain::ClientField field) {
       return client.notes;
     case manager:
       return client.manager ? std::to_string(base::to_int(*client.manager)) : "";
+    case next_contact:
+      return client.next_contact ? base::iso_date(*client.next_contact) : "";
   }
   return {};
 }
