@@ -69,6 +69,8 @@ Attempt::Result Attempt::run(base::TelegramId person, const std::string& skip) {
         return std::move(in_doubt_->result);
       }
       in_doubt_.reset();
+      loaded_->update = telegram::parse_update(loaded_->body);
+      if (note_reach()) continue;
       return handle();
     } catch (const db::Error& error) {
       connection_.rollback();
@@ -106,12 +108,25 @@ bool Attempt::load() {
   loaded_->id = row.id<base::UpdateId>("update_id");
   loaded_->body = row.text("body");
   loaded_->live_outbox = row.maybe_id<OutboxId>("live_outbox_id").value_or(OutboxId{});
+  loaded_->reachable = row.maybe_number("reachable").value_or(1) != 0;
   loaded_->session = session_of(person_, row);
   return true;
 }
 
+// Whoever writes or presses can be written to again, whatever Telegram said before; who stops the bot cannot. In a
+// transaction of its own: what only reads stays a read.
+bool Attempt::note_reach() {
+  using Kind = telegram::Update::Kind;
+  const auto& update = loaded_->update;
+  if (!update.private_chat || update.kind == Kind::event || update.kind == Kind::other) return false;
+  const bool reachable = !update.bot_blocked;
+  if (!loaded_->session.user || loaded_->reachable == reachable) return false;
+  must(connection_.call("person_unreachable", {settings_.bot, person_, reachable ? 0 : 1}), "person_unreachable");
+  connection_.commit();
+  return true;
+}
+
 Attempt::Result Attempt::handle() {
-  loaded_->update = telegram::parse_update(loaded_->body);
   features::Session& session = loaded_->session;
   if (loaded_->update.message) session.last_message = std::max(session.last_message, loaded_->update.message->id);
   db::Transaction transaction(connection_);

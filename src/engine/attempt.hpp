@@ -54,6 +54,7 @@ class Attempt {
     telegram::Update update;
     features::Session session;
     base::OutboxId live_outbox{};
+    bool reachable = true;  // as the database has it of a user
   };
   struct InDoubt {
     base::UpdateId update{};
@@ -61,6 +62,7 @@ class Attempt {
   };
 
   bool load();
+  bool note_reach();  // true: noted and committed, the update is to be loaded again
   Result handle();
   Result refuse(const domain::Refusal& refusal);
   Result end(const features::Outcome& outcome, bool wrote);

@@ -84,7 +84,10 @@ void Engine::start() {
 }
 
 void Engine::hand_over(const std::vector<std::string>& bodies) {
-  intake_.store(bodies, [](std::chrono::milliseconds) { return false; });
+  intake_.store(bodies, [](std::chrono::milliseconds pause) {
+    std::this_thread::sleep_for(pause);
+    return false;
+  });
 }
 
 void Engine::stop() {

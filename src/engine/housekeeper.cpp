@@ -37,9 +37,7 @@ void Housekeeper::start() {
 }
 
 void Housekeeper::take_up() {
-  if (options_.alone)
-    while (send_left_behind(std::chrono::seconds(0)) == kLeftBehindAtOnce) {
-    }
+  if (options_.alone) send_left_behind(std::chrono::seconds(0));
 }
 
 void Housekeeper::stop() {
@@ -134,16 +132,21 @@ void Housekeeper::queue_notice(const db::Row& row) {
 }
 
 // `age`: younger rows are on their way: a worker has committed them and is about to hand them to the sender.
-std::size_t Housekeeper::send_left_behind(std::chrono::seconds age) {
-  const auto answer = connection().call("outbox_stale", {options_.bot, age.count(), kLeftBehindAtOnce});
+void Housekeeper::send_left_behind(std::chrono::seconds age) {
+  for (auto last = send_some_left_behind(age, {}); last != OutboxId{};) last = send_some_left_behind(age, last);
+}
+
+OutboxId Housekeeper::send_some_left_behind(std::chrono::seconds age, OutboxId after) {
+  const auto answer = connection().call("outbox_stale", {options_.bot, age.count(), after, kLeftBehindAtOnce});
   const auto& rows = must(answer, "outbox_stale").at(0);
   connection_->rollback();
+  OutboxId last{};
   std::vector<Outgoing> items;
   for (const db::Row row : rows) {
-    const auto id = row.id<OutboxId>("id");
-    if (sender_.holds(id)) continue;
+    last = row.id<OutboxId>("id");
+    if (sender_.holds(last)) continue;
     Outgoing item;
-    item.outbox = id;
+    item.outbox = last;
     item.call.method = row.text("method");
     item.call.params = row.text("params");
     item.call.chat = row.id<base::TelegramId>("chat");
@@ -153,11 +156,11 @@ std::size_t Housekeeper::send_left_behind(std::chrono::seconds age) {
     item.notice = row.text("source") == "notice";
     items.push_back(std::move(item));
   }
-  const std::size_t count = items.size();
-  if (count == 0) return 0;
-  log_(Level::info, fmt::format("sending {} messages that were left behind", count));
-  sender_.send(std::move(items));
-  return count;
+  if (!items.empty()) {
+    log_(Level::info, fmt::format("sending {} messages that were left behind", items.size()));
+    sender_.send(std::move(items));
+  }
+  return rows.size() == kLeftBehindAtOnce ? last : OutboxId{};
 }
 
 void Housekeeper::tick() {

@@ -46,7 +46,9 @@ class Housekeeper {
   bool take_lease();
   bool deliver_notices();  // true: there may be more
   void queue_notice(const db::Row& row);
-  std::size_t send_left_behind(std::chrono::seconds age);  // how many
+  void send_left_behind(std::chrono::seconds age);
+  // Of the rows above `after`; the last one, 0 when there are no more.
+  base::OutboxId send_some_left_behind(std::chrono::seconds age, base::OutboxId after);
   void tick();
   db::Connection& connection();
 

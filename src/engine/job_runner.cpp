@@ -36,7 +36,7 @@ milliseconds JobRunner::look() {
   try {
     if (!connection_) connection_.emplace(options_.endpoint);
     if (!connection_->connected()) connection_->reconnect();
-    return work_on_one() ? milliseconds(0) : options_.look_every;
+    return work_on_one();
   } catch (const db::Error& error) {
     if (connection_) connection_->rollback();
     if (error.kind() == db::Error::Kind::other) log_(Level::error, fmt::format("jobs wait: {}", error.what()));
@@ -48,11 +48,12 @@ milliseconds JobRunner::look() {
   }
 }
 
-bool JobRunner::work_on_one() {
+milliseconds JobRunner::work_on_one() {
   const auto answer = connection_->call("job_take", {options_.bot, options_.owner, options_.claim.count()});
-  const auto& rows = must(answer, "job_take").at(0);
+  const auto& sets = must(answer, "job_take");
+  const auto& rows = sets.at(0);
   connection_->commit();  // the claim, before any work
-  if (rows.empty()) return false;
+  if (rows.empty()) return sets.at(1)[0].flag("soon") ? options_.look_soon : options_.look_every;
   const db::Row row = rows[0];
   features::Job job;
   job.id = row.id<base::JobId>("id");
@@ -63,7 +64,7 @@ bool JobRunner::work_on_one() {
   job.language = row.text("language");
   shown_ = {};
   run_steps(std::move(job));
-  return true;
+  return milliseconds(0);
 }
 
 void JobRunner::run_steps(features::Job job) {

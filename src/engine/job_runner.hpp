@@ -25,6 +25,7 @@ class JobRunner {
     std::string owner;               // this process, in the claim
     std::chrono::seconds claim{60};  // a step may take so long before others take the job over
     std::chrono::milliseconds look_every{2000};
+    std::chrono::milliseconds look_soon{50};     // while a job waits for its progress message to be sent
     std::chrono::milliseconds show_every{1000};  // at most one edit of progress in so long
   };
 
@@ -37,7 +38,7 @@ class JobRunner {
 
  private:
   std::chrono::milliseconds look();
-  bool work_on_one();  // true: there was one
+  std::chrono::milliseconds work_on_one();  // when to look again
   void run_steps(features::Job job);
   bool store(features::Job& job, const features::Handler::Step& step);  // false: the job is over, or another worker's
   void show(const features::Job& job, const features::JobProgress& progress);

@@ -58,7 +58,8 @@ bool is_worth_a_retry(const ApiAnswer& answer) {
   return answer.error_code == 0 || answer.error_code == 429 || answer.error_code == 401 || answer.error_code >= 500;
 }
 
-// 401: the token was taken back; 403: blocked by the person, or their account is gone.
+// 401: the token was taken back; 403: blocked by the person, or their account is gone; "chat not found": not started
+// yet.
 bool is_unreachable(const ApiAnswer& answer) {
   return answer.error_code == 403 ||
          (answer.error_code == 400 && answer.description.find("chat not found") != std::string::npos);
@@ -310,17 +311,17 @@ void Sender::retry(TelegramId id, Chat& chat, const ApiAnswer& answer) {
   wake_at(id, clock::now() + pause);  // busy until then
 }
 
+// The person is marked first: a notice that is dropped waits until they are back, and must not be taken again before.
 void Sender::drop_chat(TelegramId id, Chat& chat, std::unique_lock<std::mutex>& lock) {
   ApiAnswer reason;
   reason.description = "the person cannot be reached";
-  chat.busy = false;
-  for (std::size_t left = chat.queue.size(); left > 0 && !chat.queue.empty(); --left)
-    finish_front(id, chat, Delivery::State::dropped, reason, lock);
-  chat.busy = true;
-  lock.unlock();
+  const std::size_t waiting = chat.queue.size();
+  lock.unlock();  // the chat is busy: nobody else touches it
   if (reports_.unreachable) reports_.unreachable(id);
   lock.lock();
   chat.busy = false;
+  for (std::size_t left = waiting; left > 0 && !chat.queue.empty(); --left)
+    finish_front(id, chat, Delivery::State::dropped, reason, lock);
   pump(id, chat, lock);
 }
 

@@ -60,7 +60,7 @@ class Sender {
   // Called by the sender's thread or the transport's, outside the sender's lock.
   struct Reports {
     std::function<void(Delivery)> delivered;                 // for outbox != 0
-    std::function<void(base::TelegramId chat)> unreachable;  // the person blocked the bot
+    std::function<void(base::TelegramId chat)> unreachable;  // the person blocked the bot, or never started it
     std::function<void(base::TelegramId chat, base::MessageId message)>
         screen_moved;                                                         // an edit had to become a new message
     std::function<void(base::TelegramId reader, base::UpdateId read)> shown;  // an update that only read has its answer

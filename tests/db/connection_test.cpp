@@ -15,11 +15,11 @@ namespace {
 class ConnectionTest : public testing::Test {
  protected:
   static void SetUpTestSuite() {
-    db::Connection root(support::server().owner(""));
+    db::Connection root(support::owner(""));
     root.query("CREATE DATABASE connection_test CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci");
   }
   static void TearDownTestSuite() {
-    db::Connection(support::server().owner("")).query("DROP DATABASE connection_test");
+    db::Connection(support::owner("")).query("DROP DATABASE connection_test");
   }
 
   void procedure(const std::string& text) {
@@ -28,7 +28,7 @@ class ConnectionTest : public testing::Test {
     connection_.query("CREATE PROCEDURE " + text);
   }
 
-  db::Connection connection_{support::server().owner("connection_test")};
+  db::Connection connection_{support::owner("connection_test")};
 };
 
 TEST_F(ConnectionTest, ReadsEveryResultSetWithItsTypes) {
@@ -81,7 +81,7 @@ TEST_F(ConnectionTest, ADeadlockRollsBackAndAsksForARerun) {
   connection_.query("CREATE TABLE pair (id INT PRIMARY KEY, n INT) ENGINE = InnoDB");
   connection_.query("INSERT INTO pair VALUES (1, 0), (2, 0)");
   connection_.commit();
-  db::Connection other(support::server().owner("connection_test"));
+  db::Connection other(support::owner("connection_test"));
   connection_.query("UPDATE pair SET n = n + 1 WHERE id = 1");
   other.query("UPDATE pair SET n = n + 1 WHERE id = 2");
   int deadlocks = 0;
@@ -111,7 +111,7 @@ TEST_F(ConnectionTest, ADeadlockRollsBackAndAsksForARerun) {
 
 TEST_F(ConnectionTest, AKilledConnectionIsAnOutageAndReconnects) {
   const auto id = connection_.query("SELECT CONNECTION_ID() AS id").at(0)[0].number("id");
-  db::Connection(support::server().owner("")).query("KILL " + std::to_string(id));
+  db::Connection(support::owner("")).query("KILL " + std::to_string(id));
   try {
     connection_.query("SELECT 1");
     FAIL() << "expected an outage";

@@ -15,10 +15,10 @@ using testing::HasSubstr;
 class MigratorTest : public testing::Test {
  protected:
   MigratorTest() {
-    db::Connection root(support::server().owner(""));
+    db::Connection root(support::owner(""));
     root.query("DROP DATABASE IF EXISTS migrator_test");
     root.query("CREATE DATABASE migrator_test CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci");
-    owner_ = std::make_unique<db::Connection>(support::server().owner("migrator_test"));
+    owner_ = std::make_unique<db::Connection>(support::owner("migrator_test"));
   }
 
   db::MigrationReport migrate(std::vector<EmbeddedFile> files) { return db::Migrator(*owner_, files).migrate(); }

@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "engine/emptied_database.hpp"
 #include "engine/must.hpp"
+#include "support/emptied_database.hpp"
 #include "telegram/update.hpp"
 
 namespace dialogues {
@@ -28,7 +28,7 @@ base::sys_ms start_of_tests() {
 }
 
 support::Database& emptied_database() {
-  static engine_test::EmptiedDatabase shared;
+  static support::EmptiedDatabase shared;
   return shared.emptied();
 }
 

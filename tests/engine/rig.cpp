@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
-#include "engine/emptied_database.hpp"
+#include "support/emptied_database.hpp"
 
 namespace engine_test {
 namespace {
@@ -48,7 +48,7 @@ constexpr const char* kProcedures[] = {
 
 // The program's one database, with the words of the handler in it: empty for every rig.
 support::Database& emptied_database() {
-  static EmptiedDatabase shared({std::begin(kProcedures), std::end(kProcedures)});
+  static support::EmptiedDatabase shared({std::begin(kProcedures), std::end(kProcedures)});
   static const bool granted = [] {
     auto& database = shared.database();
     for (const char* procedure : {"test_note", "test_lock", "test_refuse", "test_peek"})
@@ -66,7 +66,16 @@ Outcome ObedientHandler::handle(const telegram::Update& update, features::Sessio
   ++runs;
   Outcome outcome;
   if (update.kind == telegram::Update::Kind::event) {
-    outcome.calls.push_back(message(session.person, update.event->name));
+    // As features do: the end of a job is shown in its own message, where that is known.
+    const json known = json::parse(update.event->payload).value("message", json());
+    auto call = message(session.person, update.event->name, known.is_number() ? Screen::none : Screen::becomes);
+    if (known.is_number()) {
+      call.method = "editMessageText";
+      json params = json::parse(call.params);
+      params["message_id"] = known;
+      call.params = params.dump();
+    }
+    outcome.calls.push_back(std::move(call));
     return outcome;
   }
   if (!update.message) return outcome;

@@ -71,11 +71,60 @@ TEST(Sending, RetryAfterIsKept) {
   EXPECT_GE(second - first, std::chrono::seconds(2));
 }
 
-TEST(Sending, WhoBlockedTheBotIsMarkedAndNotTriedAgain) {
-  Rig rig;
+// Person 0 as a user of the company.
+void add_anna(Rig& rig) {
   rig.database().sql(
       "INSERT INTO users (telegram_id, full_name, role, state, language, time_zone, created_at, updated_at) VALUES "
       "(5000000001, 'Anna', 'admin', 'active', 'en', 'UTC', SYSDATE(3), SYSDATE(3))");
+}
+
+void notify_anna(Rig& rig, const std::string& kind) {
+  rig.database().sql("CALL notify((SELECT id FROM users WHERE telegram_id = 5000000001), '" + kind + "', '{}')");
+}
+
+bool becomes(Rig& rig, const std::string& statement, std::int64_t wanted) {
+  const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+  while (rig.database().number(statement) != wanted) {
+    if (std::chrono::steady_clock::now() > deadline) return false;
+    std::this_thread::sleep_for(milliseconds(10));
+  }
+  return true;
+}
+
+TEST(Sending, ANoticeWaitsForWhoHasNotStartedTheBotYet) {
+  Rig rig;
+  add_anna(rig);
+  rig.start();
+  notify_anna(rig, "welcome");
+  ASSERT_TRUE(becomes(rig, "SELECT reachable FROM users", 0)) << "Telegram knows no chat with her";
+  notify_anna(rig, "more");
+  EXPECT_EQ(rig.database().number("SELECT COUNT(*) FROM notifications WHERE state = 'pending'"), 2);
+  rig.telegram().start(rig.person(0));
+  rig.hands_over();
+  rig.settle();
+  EXPECT_THAT(bot_texts(rig, 0), testing::UnorderedElementsAre("did /start", "notice welcome", "notice more"));
+  EXPECT_EQ(rig.database().number("SELECT reachable FROM users"), 1);
+}
+
+TEST(Sending, ANoticeWaitsForWhoHasStoppedTheBotAndComesWhenTheyAreBack) {
+  Rig rig;
+  add_anna(rig);
+  rig.start();
+  rig.says(0, "note one");
+  rig.settle();
+  rig.telegram().block(rig.person(0));  // Telegram tells the bot
+  rig.hands_over();
+  ASSERT_TRUE(becomes(rig, "SELECT reachable FROM users", 0));
+  notify_anna(rig, "welcome");
+  rig.telegram().unblock(rig.person(0));  // and this, too, although she writes nothing
+  rig.hands_over();
+  rig.settle();
+  EXPECT_THAT(bot_texts(rig, 0), ElementsAre("did note one", "notice welcome"));
+}
+
+TEST(Sending, WhoBlockedTheBotIsMarkedAndNotTriedAgain) {
+  Rig rig;
+  add_anna(rig);
   rig.start();
   rig.says(0, "note one");
   rig.settle();
@@ -126,6 +175,24 @@ TEST(Sending, AnswersThatACrashLeftInTheOutboxAreSentByTheNextRun) {
   EXPECT_THAT(rig.notes(0), ElementsAre("note one")) << "sent again, not done again";
 }
 
+TEST(Sending, HoweverMuchWasLeftBehindAllOfItIsSentAtTheStart) {
+  Rig rig;
+  rig.start();
+  rig.says(0, "note one");
+  rig.settle();
+  rig.stop();
+  rig.database().sql(
+      "INSERT INTO outbox (bot_id, source, chat_id, method, params, created_at) "
+      "WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 450) "
+      "SELECT 7000000001, 'answer', 5000000001, 'sendMessage', "
+      "CONCAT('{\"chat_id\":5000000001,\"text\":\"', n, '\"}'), SYSDATE(3) FROM numbers");
+  rig.start();
+  rig.settle(std::chrono::seconds(20));  // the sweep for what is old would come after thirty
+  const auto texts = bot_texts(rig, 0);
+  ASSERT_EQ(texts.size(), 451u);
+  for (std::size_t n = 1; n < texts.size(); ++n) ASSERT_EQ(texts[n], std::to_string(n));
+}
+
 TEST(Sending, TheLimitsOfAChatAreKept) {
   Rig rig({.per_second = 30, .reserved_for_answers = 10, .chat_per_second = 4, .chat_burst = 2});
   rig.start();
@@ -145,15 +212,29 @@ TEST(Sending, TheLimitsOfAChatAreKept) {
 
 TEST(Sending, AJobShowsItsProgressAndComesBackAsAnEvent) {
   Rig rig;
-  rig.database().sql(
-      "INSERT INTO users (telegram_id, full_name, role, state, language, time_zone, created_at, updated_at) VALUES "
-      "(5000000001, 'Anna', 'admin', 'active', 'en', 'UTC', SYSDATE(3), SYSDATE(3))");
+  add_anna(rig);
   rig.start();
   rig.says(0, "job");
   rig.settle();
   EXPECT_THAT(rig.notes(0), ElementsAre("job", "step 1", "step 2", "step 3"));
-  EXPECT_EQ(bot_texts(rig, 0).back(), "job_finished");
+  EXPECT_THAT(bot_texts(rig, 0), ElementsAre("job_finished"));
   EXPECT_EQ(rig.database().text("SELECT state FROM jobs"), "done");
+}
+
+TEST(Sending, AJobEndsInItsOwnMessageHoweverLateTelegramTellsItsId) {
+  Rig rig;
+  add_anna(rig);
+  rig.start();
+  std::atomic<int> sent{0};
+  rig.transport().intercept([&](const std::string& method, const std::string&) -> std::optional<ApiAnswer> {
+    // The progress message takes longer than all the work.
+    if (method == "sendMessage" && sent++ == 0) return ApiAnswer{.description = "connection reset"};
+    return std::nullopt;
+  });
+  rig.says(0, "job");
+  rig.settle();
+  EXPECT_GE(sent.load(), 2);
+  EXPECT_THAT(bot_texts(rig, 0), ElementsAre("job_finished"));
 }
 
 }  // namespace

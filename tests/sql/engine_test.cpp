@@ -184,12 +184,13 @@ TEST_F(Engine, StaleAnswersAndNoticesAreFound) {
   world.owner_call("notify", {user, "unblocked", "{}"});
   const Id notice = world.number("SELECT MAX(id) FROM notifications");
   const auto queued = world.call("notification_queue", {kBot, notice, send(0)});
-  const auto stale = world.call("outbox_stale", {kBot, 30, 10});
+  const auto stale = world.call("outbox_stale", {kBot, 30, 0, 10});
   EXPECT_THAT(column(stale.at(0), "id"), ElementsAre(std::to_string(queued.at(0)[0].number("id"))));
   EXPECT_EQ(stale.at(0)[0].text("params"), R"({"text":"😀"})");
-  EXPECT_THAT(column(world.call("outbox_stale", {kBot, 0, 1}).at(0), "id"), ElementsAre(std::to_string(answer)));
-  EXPECT_THAT(column(world.call("outbox_stale", {kBot, 0, 10}).at(0), "source"), ElementsAre("answer", "notice"));
-  EXPECT_THAT(world.call("outbox_stale", {kBot + 1, 0, 10}).at(0), IsEmpty());
+  EXPECT_THAT(column(world.call("outbox_stale", {kBot, 0, 0, 1}).at(0), "id"), ElementsAre(std::to_string(answer)));
+  EXPECT_THAT(column(world.call("outbox_stale", {kBot, 0, 0, 10}).at(0), "source"), ElementsAre("answer", "notice"));
+  EXPECT_THAT(column(world.call("outbox_stale", {kBot, 0, answer, 10}).at(0), "source"), ElementsAre("notice"));
+  EXPECT_THAT(world.call("outbox_stale", {kBot + 1, 0, 0, 10}).at(0), IsEmpty());
 }
 
 TEST_F(Engine, NoticesAreTakenOnceAndOnlyByActiveUsers) {
@@ -203,7 +204,6 @@ TEST_F(Engine, NoticesAreTakenOnceAndOnlyByActiveUsers) {
   auto taken = world.row("notification_take", {kBot, 10});
   EXPECT_EQ(taken["telegram_id"], std::to_string(world.telegram(emma)));
   EXPECT_EQ(taken["payload"], R"({"role":"manager"})");
-  EXPECT_EQ(taken["reachable"], "1");
   EXPECT_THAT(world.call("notification_take", {kBot, 10}).at(0), testing::SizeIs(1));
   const Id id = std::stoll(taken["id"]);
   EXPECT_THAT(world.call("notification_queue", {kBot, id, send(0)}).at(0), testing::SizeIs(1));
@@ -264,6 +264,35 @@ TEST_F(Engine, WhoBlockedTheBotIsMarkedAndGetsNothingMore) {
   EXPECT_THAT(world.audit(), IsEmpty()) << "a stranger";
 }
 
+TEST_F(Engine, NoticesWaitForWhoCannotBeReached) {
+  const Id user = world.user("employee", "Emma");
+  const Id person = world.telegram(user);
+  const auto queue = [&](Id notice) {
+    const auto calls = fmt::format(R"([{{"method":"sendMessage","params":"{{}}","chat":{},"screen":0}}])", person);
+    return world.call("notification_queue", {kBot, notice, calls}).at(0)[0].number("id");
+  };
+  const auto states = [&] { return world.text("SELECT GROUP_CONCAT(state ORDER BY id) FROM notifications"); };
+  for (int i = 0; i < 3; ++i) world.owner_call("notify", {user, "unblocked", "{}"});
+  const Id refused = queue(1);
+  queue(2);
+  EXPECT_EQ(states(), "queued,queued,pending");
+  // Telegram knows no such chat: the sender drops the first; the second is in no process's memory.
+  world.call("outbox_done", {fmt::format(R"([{{"id":{},"state":"dropped","message":null,"error":"x"}}])", refused)});
+  EXPECT_EQ(states(), "pending,queued,pending");
+  world.call("person_unreachable", {kBot, person, 1});
+  EXPECT_EQ(states(), "pending,pending,pending");
+  EXPECT_EQ(world.text("SELECT GROUP_CONCAT(DISTINCT state) FROM outbox"), "dropped");
+  EXPECT_THAT(world.call("notification_take", {kBot, 10}).at(0), IsEmpty());
+  world.call("person_unreachable", {kBot, person, 0});
+  EXPECT_THAT(world.call("notification_take", {kBot, 10}).at(0), testing::SizeIs(3));
+
+  // Blocked by an administrator in between: nothing comes back.
+  const Id late = queue(1);
+  world.owner_call("block", {user});
+  world.call("outbox_done", {fmt::format(R"([{{"id":{},"state":"dropped","message":null,"error":"x"}}])", late)});
+  EXPECT_EQ(states(), "queued,dropped,dropped");
+}
+
 TEST_F(Engine, LeaseIsHeldByOneUntilItIsOver) {
   EXPECT_EQ(world.number_of("lease_take", {"sender", "a", 30}), 1);
   EXPECT_EQ(world.number_of("lease_take", {"sender", "b", 30}), 0);
@@ -291,7 +320,8 @@ TEST_F(Engine, TickRetiresWhatIsOldAndRunsOncePerInterval) {
   world.sql(
       fmt::format("INSERT INTO notifications (recipient_id, kind, payload, state, created_at, deliver_after) VALUES "
                   "({0}, 'a', '{{}}', 'queued', SYSDATE(3) - INTERVAL 91 DAY, SYSDATE(3)), "
-                  "({0}, 'b', '{{}}', 'pending', SYSDATE(3) - INTERVAL 91 DAY, SYSDATE(3))",
+                  "({0}, 'b', '{{}}', 'pending', SYSDATE(3) - INTERVAL 91 DAY, SYSDATE(3)), "
+                  "({0}, 'c', '{{}}', 'pending', SYSDATE(3) - INTERVAL 91 DAY, SYSDATE(3) - INTERVAL 91 DAY)",
                   user));
   world.sql(
       fmt::format("INSERT INTO jobs (bot_id, user_id, person_id, kind, payload, state, created_at) VALUES "
@@ -335,11 +365,13 @@ class Jobs : public Engine {
   Id person = world.telegram(user);
 
   // Starts a job inside an update that shows `calls`.
-  Id start(std::string_view calls, db::Param live = nullptr) {
-    const Id update = world.receive(person);
-    world.call("update_begin", {kBot, person, ""});
-    const Id job = world.number_of("job_put", {user, update, kBot, "system_check", R"({"n":1})"});
-    end(update, calls, live, person);
+  Id start(std::string_view calls, db::Param live = nullptr) { return start_of(user, calls, live); }
+  Id start_of(Id whose, std::string_view calls, db::Param live) {
+    const Id chat = world.telegram(whose);
+    const Id update = world.receive(chat);
+    world.call("update_begin", {kBot, chat, ""});
+    const Id job = world.number_of("job_put", {whose, update, kBot, "system_check", R"({"n":1})"});
+    end(update, calls, live, chat);
     return job;
   }
   std::string event() { return world.text("SELECT body FROM inbox ORDER BY update_id DESC LIMIT 1"); }
@@ -374,6 +406,39 @@ TEST_F(Jobs, RunsToItsEndAndComesBackAsAnEvent) {
 TEST_F(Jobs, ProgressGoesIntoTheScreenThatIsEdited) {
   start("[]", 55);
   EXPECT_EQ(world.row("job_take", {kBot, "w1", 30})["message_id"], "55");
+}
+
+TEST_F(Jobs, WaitsForTheIdOfItsMessageAndHoldsUpNobody) {
+  // The job that is taken, and ended at once; 0: none.
+  Id soon = 0;
+  const auto take = [&]() -> Id {
+    const auto sets = world.call("job_take", {kBot, "w1", 30});
+    soon = sets.at(1)[0].number("soon");
+    if (sets.at(0).empty()) return 0;
+    world.call("job_finish", {sets.at(0)[0].number("id"), "w1", "{}"});
+    return sets.at(0)[0].number("id");
+  };
+  EXPECT_EQ(take(), 0);
+  EXPECT_EQ(soon, 0) << "nothing waits";
+  const auto calls = fmt::format(R"([{{"method":"sendMessage","params":"{{}}","chat":{},"screen":1}}])", person);
+  const Id first = start(calls);
+  const Id progress = world.number("SELECT outbox_id FROM jobs");
+  EXPECT_EQ(take(), 0);
+  EXPECT_EQ(soon, 1);
+  const Id second = start_of(world.user("manager", "Mia"), "[]", 55);
+  EXPECT_EQ(take(), second) << "one whose message is known goes first";
+  EXPECT_EQ(soon, 0);
+  world.call("outbox_done", {fmt::format(R"([{{"id":{},"state":"sent","message":321,"error":null}}])", progress)});
+  EXPECT_EQ(take(), first);
+  EXPECT_THAT(event(), testing::HasSubstr(R"("message":55,)"));
+  EXPECT_THAT(world.text(fmt::format("SELECT body FROM inbox WHERE update_id = {}", 281474976710656 + first)),
+              testing::HasSubstr(R"("message":321,)"));
+
+  // Telegram is away for long: the work is done all the same.
+  const Id third = start(calls);
+  EXPECT_EQ(take(), 0);
+  world.sql("UPDATE jobs SET created_at = created_at - INTERVAL 31 SECOND");
+  EXPECT_EQ(take(), third);
 }
 
 TEST_F(Jobs, IsTakenOverFromASilentWorkerAndFailsAfterThree) {

@@ -4,6 +4,8 @@
 
 #include <stdexcept>
 
+#include "support/emptied_database.hpp"
+
 namespace sql_tests {
 namespace {
 
@@ -23,12 +25,9 @@ std::string refused(db::Connection& connection, std::string_view procedure, Para
   return answer ? "" : fmt::format("{} {}", answer.error().code, answer.error().name);
 }
 
-support::Database& shared_database() {
-  static support::Database database;
-  // The schedule's own clock would tick into whichever test runs at that moment.
-  static const bool quiet = (database.sql("ALTER EVENT crm_tick DISABLE"), true);
-  static_cast<void>(quiet);
-  return database;
+support::Database& emptied_database() {
+  static support::EmptiedDatabase shared;
+  return shared.emptied();
 }
 
 std::string null_or(Id id) {
@@ -37,22 +36,7 @@ std::string null_or(Id id) {
 
 }  // namespace
 
-World::World() : db_(shared_database()) {
-  db_.owner().rollback();
-  db_.bot().rollback();
-  db_.bot().reconnect();
-  // TRUNCATE fires no triggers and starts ids from 1 again. The rights and the loader's tables stay.
-  sql("SET SESSION foreign_key_checks = 0");
-  const auto tables =
-      sql("SELECT table_name AS name, COALESCE(auto_increment, 1) > 1 AS used FROM information_schema.tables WHERE "
-          "table_schema = DATABASE() "
-          "AND table_name NOT LIKE 'schema%' AND table_name NOT IN ('role_permissions', 'schedule')");
-  for (const db::Row table : tables)
-    if (table.flag("used") || number(fmt::format("SELECT EXISTS (SELECT 1 FROM {})", table.text("name"))) != 0)
-      sql(fmt::format("TRUNCATE TABLE {}", table.text("name")));
-  sql("SET SESSION foreign_key_checks = 1");
-  sql("UPDATE schedule SET ran_at = '2000-01-01'");
-}
+World::World() : db_(emptied_database()) {}
 
 db::ResultSets World::call(std::string_view procedure, Params params) {
   return committed(db_.bot(), procedure, params);

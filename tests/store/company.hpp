@@ -54,7 +54,7 @@ class StoreTest : public ::testing::Test {
   }
 
   static support::Database& shared_database() {
-    static_cast<void>(support::server());  // first, so that it ends last
+    static_cast<void>(support::owner(""));  // first, so that it ends last
     static support::Database database;
     return database;
   }

@@ -29,18 +29,33 @@ db::PrivateServer& server() {
   return server;
 }
 
+db::Endpoint account(const std::string& user, const std::string& database) {
+  const char* socket = ::getenv("CRM_TEST_DB_SOCKET");
+  if (socket == nullptr) return server().account(user, database);
+  db::Endpoint endpoint;
+  endpoint.socket = socket;
+  endpoint.user = user;
+  endpoint.database = database;
+  return endpoint;
+}
+
+db::Endpoint owner(const std::string& database) {
+  return account("root", database);
+}
+
 Database::Database() {
   static std::atomic<int> count{0};
   name_ = fmt::format("crm_test_{}", ++count);
-  db::Connection root(server().owner(""));
+  db::Connection root(support::owner(""));
   root.query(fmt::format("DROP DATABASE IF EXISTS {}", name_));
   root.query(fmt::format("CREATE DATABASE {} CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci", name_));
-  root.query(fmt::format("CREATE OR REPLACE USER {}@localhost", name_));
-  owner_ = std::make_unique<db::Connection>(server().owner(name_));
+  root.query(fmt::format("DROP USER IF EXISTS {}@localhost", name_));
+  root.query(fmt::format("CREATE USER {}@localhost", name_));
+  owner_ = std::make_unique<db::Connection>(support::owner(name_));
   db::Migrator migrator(*owner_, db::sql_files());
   migrator.migrate();
   migrator.grant(fmt::format("{}@localhost", name_));
-  bot_ = std::make_unique<db::Connection>(server().account(name_, name_));
+  bot_ = std::make_unique<db::Connection>(account(name_, name_));
 }
 
 Database::~Database() {

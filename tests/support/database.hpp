@@ -1,4 +1,5 @@
-// A real database for a test: a fresh, migrated schema on one private MariaDB per test program.
+// A real database for a test: a fresh, migrated schema on one private MariaDB per test program, or on the server that
+// CRM_TEST_DB_SOCKET names (./crm test --mysql).
 #pragma once
 
 #include <memory>
@@ -25,6 +26,10 @@ class TempFolder {
 // The test program's own server, started by the first who asks and stopped at the program's end. Not durable: a killed
 // test loses it.
 db::PrivateServer& server();
+
+// Where the tests' schemas are: on the private server, or on that of CRM_TEST_DB_SOCKET.
+db::Endpoint owner(const std::string& database);
+db::Endpoint account(const std::string& user, const std::string& database);
 
 class Database {
  public:

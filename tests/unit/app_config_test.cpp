@@ -216,6 +216,11 @@ TEST_F(ConfigTest, ADeviceIsNotRead) {
   EXPECT_THAT(problems(), ElementsAre(HasSubstr("not a file")));
 }
 
+TEST_F(ConfigTest, ALinkToNothingIsNotNoFile) {
+  fs::create_symlink("secrets/bot.env", file());
+  EXPECT_THAT(problems(), ElementsAre(HasSubstr("a link to secrets/bot.env, which is not there")));
+}
+
 TEST_F(ConfigTest, AMegabyteIsNoConfiguration) {
   write(std::string(1 << 20, '#'));
   EXPECT_THAT(problems(), ElementsAre(HasSubstr("64 kB")));

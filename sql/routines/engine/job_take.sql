@@ -1,6 +1,8 @@
 -- Claims a job for p_seconds: one that waits, one whose worker was last heard of too long ago, or one that p_owner itself holds and
--- asks for again (it lost the database in the middle of a step, or was started anew under the same name). No row when there is none; else
--- (id, kind, payload, person_id, message_id, language, attempts). One that broke off three times is failed instead.
+-- asks for again (it lost the database in the middle of a step, or was started anew under the same name). One that waits is not begun
+-- before Telegram has told the id of its progress message, which its end edits, or half a minute has gone by. One that broke off three
+-- times is failed instead. Result sets: (id, kind, payload, person_id, message_id, language, attempts), no row when there is none; one
+-- row `soon`: 1 when there is none but one waits for its message.
 -- For job workers; the caller commits before it works. Refuses nothing.
 CREATE PROCEDURE job_take(p_bot BIGINT, p_owner VARCHAR(64), p_seconds INT)
 BEGIN
@@ -29,6 +31,8 @@ BEGIN
     SELECT id INTO v_job
     FROM jobs
     WHERE state = 'waiting' AND bot_id = p_bot AND (lease_until IS NULL OR lease_until <= SYSDATE(3))
+      AND (message_id IS NOT NULL OR created_at <= SYSDATE(3) - INTERVAL 30 SECOND
+           OR NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.id = jobs.outbox_id AND outbox.state = 'queued'))
     ORDER BY id
     LIMIT 1
     FOR UPDATE SKIP LOCKED;
@@ -43,4 +47,6 @@ BEGIN
   FROM jobs AS j
   JOIN users AS u ON u.id = j.user_id
   WHERE j.id = v_job;
+
+  SELECT v_job IS NULL AND EXISTS (SELECT 1 FROM jobs WHERE state = 'waiting' AND bot_id = p_bot AND lease_until IS NULL) AS soon;
 END;

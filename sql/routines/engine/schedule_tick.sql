@@ -30,7 +30,9 @@ BEGIN
     SELECT MAX(n.id) INTO v_boundary
     FROM (SELECT id, created_at FROM notifications ORDER BY id LIMIT 1000) AS n
     WHERE n.created_at < SYSDATE(3) - INTERVAL 90 DAY;
-    DELETE FROM notifications WHERE id <= v_boundary AND state <> 'pending';
+    -- One that has been due for as long is for somebody who does not come back.
+    DELETE FROM notifications
+    WHERE id <= v_boundary AND (state <> 'pending' OR deliver_after < SYSDATE(3) - INTERVAL 90 DAY);
 
     SET v_boundary = NULL;
     SELECT MAX(j.id) INTO v_boundary

@@ -42,7 +42,7 @@ BEGIN
          v_state AS state, v_version AS version, v_language AS language, v_live_message AS live_message_id,
          v_live_outbox AS live_outbox_id, v_last_message AS last_message_id,
          u.id AS user_id, u.telegram_id, u.full_name, u.role, u.state AS user_state, u.language AS user_language, u.time_zone,
-         u.manager_id,
+         u.manager_id, u.reachable,
          (SELECT GROUP_CONCAT(p.permission, ':', p.scope)
           FROM role_permissions AS p
           WHERE p.role = u.role AND u.state = 'active') AS permissions

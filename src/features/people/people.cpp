@@ -165,7 +165,7 @@ Html card_text(const Turn& turn, const domain::UserCard& card) {
         Html("\n") + html_format(t.n("Looks after {} client", "Looks after {} clients", card.clients), card.clients);
   if (card.team > 0)
     text += Html("\n") + html_format(t.n("{} person in the team", "{} people in the team", card.team), card.team);
-  if (!card.reachable) text += Html("\n🔕 ") + Html(t("Has stopped the bot, so notices do not arrive."));
+  if (!card.reachable) text += Html("\n🔕 ") + Html(t("Has stopped the bot or not started it yet: notices wait."));
   if (card.user.role == Role::admin && !card.can_change)
     text += Html("\n\n") + Html(t("Administrators cannot be changed by each other."));
   return text;
