@@ -1,24 +1,15 @@
 #include <fmt/format.h>
-#include <pwd.h>
-#include <unistd.h>
 
 #include <cstdio>
-#include <cstdlib>
 
 #include "app/commands.hpp"
 #include "app/database.hpp"
+#include "app/operator_name.hpp"
 #include "db/transaction.hpp"
 #include "domain/refusal.hpp"
 
 namespace app {
 namespace {
-
-// Who sits at the terminal: the name behind sudo, else that of the account.
-std::string operator_name() {
-  if (const char* name = std::getenv("SUDO_USER"); name != nullptr && *name != '\0') return name;
-  const auto* entry = ::getpwuid(::getuid());
-  return entry != nullptr ? entry->pw_name : fmt::format("uid {}", ::getuid());
-}
 
 db::Answer call(db::Transaction& tx, const UserCommand& command, const std::string& name) {
   using Action = UserCommand::Action;

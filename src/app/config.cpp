@@ -28,6 +28,9 @@ FileText read_file(const std::filesystem::path& path) {
     if (errno != ENOENT && errno != ENOTDIR)
       file.problems.push_back(
           fmt::format("{}: it cannot be looked at: {}", path.string(), std::generic_category().message(errno)));
+    else if (std::error_code ignored; std::filesystem::is_symlink(path, ignored))
+      file.problems.push_back(fmt::format("{}: it is a link to {}, which is not there", path.string(),
+                                          std::filesystem::read_symlink(path, ignored).string()));
     return file;
   }
   if (!S_ISREG(status.st_mode)) {

@@ -1,9 +1,8 @@
 #include "app/schema.hpp"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
-#include <cstdlib>
+#include "app/operator_name.hpp"
 
 namespace app {
 namespace {
@@ -15,12 +14,6 @@ constexpr int kProcedureDenied = 1370;
 constexpr int kAccessDenied = 1045;
 constexpr int kDatabaseDenied = 1044;
 constexpr int kNoSuchDatabase = 1049;
-
-// How the audit log names the operator who changed ADMIN_IDS.
-std::string operator_name() {
-  const char* name = std::getenv("USER");
-  return name != nullptr && *name != '\0' ? name : fmt::format("uid {}", ::getuid());
-}
 
 void store_admins(db::Connection& owner, const Config& config) {
   std::string ids = "[";
