@@ -58,18 +58,16 @@ struct HttpClient::Impl {
   }
 
   void add(std::unique_ptr<Exchange> exchange) {
-    {
-      const std::lock_guard lock(mutex);
-      if (!stopping) {
-        waiting.push_back(std::move(exchange));
-      }
-    }
-    if (exchange != nullptr) {
-      exchange->response.error = "the program is stopping";
-      exchange->done(std::move(exchange->response));
+    std::unique_lock lock(mutex);
+    if (!stopping) {
+      waiting.push_back(std::move(exchange));
+      lock.unlock();
+      curl_multi_wakeup(multi);
       return;
     }
-    curl_multi_wakeup(multi);
+    lock.unlock();
+    exchange->response.error = "the program is stopping";
+    exchange->done(std::move(exchange->response));
   }
 
   void run() {
