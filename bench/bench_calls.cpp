@@ -1,11 +1,8 @@
 // What each procedure call on the way of an update costs the database: its server's CPU time a call, on one connection.
 // CPU time, so that what else runs on the machine does not count.
 #include <fmt/format.h>
-#include <unistd.h>
 
-#include <fstream>
 #include <functional>
-#include <sstream>
 
 #include "support.hpp"
 
@@ -14,19 +11,6 @@ namespace {
 using bench::World;
 
 constexpr int kRounds = 3000;
-
-// User and system time of a process in seconds, from /proc/<pid>/stat (proc(5): fields 14 and 15, in clock ticks).
-double cpu_of(int pid) {
-  std::ifstream in(fmt::format("/proc/{}/stat", pid));
-  std::string line;
-  std::getline(in, line);
-  std::istringstream rest(line.substr(line.rfind(')') + 2));
-  std::string skipped;
-  for (int field = 3; field < 14; ++field) rest >> skipped;
-  double user = 0, system = 0;
-  rest >> user >> system;
-  return (user + system) / static_cast<double>(::sysconf(_SC_CLK_TCK));
-}
 
 void must(const db::Answer& answer) {
   if (!answer) throw std::runtime_error("refused: " + answer.error().name);
@@ -44,11 +28,11 @@ class Calls {
  public:
   explicit Calls(World& world) : world_(world), connection_(world.bot_endpoint()) {}
 
-  void measure(const char* what, const std::function<void(int round)>& work) {
+  void measure(const char* what, const std::function<void(int round)>& work, int rounds = kRounds) {
     for (int round = 0; round < 20; ++round) work(-1 - round);
-    const double before = cpu_of(world_.server_pid());
-    for (int round = 0; round < kRounds; ++round) work(round);
-    fmt::print("{:<44} {:>7.0f} µs\n", what, (cpu_of(world_.server_pid()) - before) * 1e6 / kRounds);
+    const double before = bench::cpu_seconds_of(world_.server_pid());
+    for (int round = 0; round < rounds; ++round) work(round);
+    fmt::print("{:<44} {:>7.0f} µs\n", what, (bench::cpu_seconds_of(world_.server_pid()) - before) * 1e6 / rounds);
     std::fflush(stdout);
   }
 
@@ -100,6 +84,15 @@ int main() {
     must(connection.call("inbox_put", {bench::kBot, text}));
     connection.commit();
   });
+  calls.measure(
+      "inbox_put of a hundred, and commit",
+      [&](int) {
+        const auto text = inbox_json(update, bench::kFirstPerson, 100);
+        update += 100;
+        must(connection.call("inbox_put", {bench::kBot, text}));
+        connection.commit();
+      },
+      300);
   for (int i = 0; i < 40; ++i) {
     const auto text = inbox_json(update + i * 100, bench::kFirstPerson + 1, 100);
     must(connection.call("inbox_put", {bench::kBot, text}));
@@ -125,5 +118,21 @@ int main() {
     must(connection.call("update_end", {bench::kBot, update, bench::kFirstPerson + 1, "", "en", 5, 1, "[]"}));
     connection.rollback();
   });
+  calls.measure("update_end with two calls, and commit", [&](int) {
+    must(connection.call("update_end", {bench::kBot, ++update, bench::kFirstPerson + 1, "", "en", 5, 1, call}));
+    connection.commit();
+  });
+  std::int64_t sent = 0;
+  calls.measure(
+      "outbox_done of fifty, and commit",
+      [&](int) {
+        std::string text = "[";
+        for (int i = 0; i < 50; ++i)
+          text += fmt::format(R"({}{{"id":{},"state":"sent","message":5,"error":null}})", i == 0 ? "" : ",", ++sent);
+        text += "]";
+        must(connection.call("outbox_done", {text}));
+        connection.commit();
+      },
+      100);
   return 0;
 }

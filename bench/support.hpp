@@ -51,6 +51,7 @@ double calls_per_second(const db::Endpoint& endpoint, int connections, std::chro
                         const std::function<void(db::Connection&, int thread, std::int64_t round)>& work);
 
 double cpu_seconds();                // of this process, user and system
+double cpu_seconds_of(int pid);      // of another one
 double resident_mebibytes(int pid);  // 0: this process
 double percentile(std::vector<double> values, double part);
 
