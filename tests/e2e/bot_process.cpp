@@ -15,6 +15,8 @@
 #include <system_error>
 #include <thread>
 
+#include "support/paths.hpp"
+
 namespace e2e {
 namespace {
 
@@ -25,7 +27,7 @@ constexpr unsigned kNobody = 65534;
 
 // What the child needs, made before fork(): afterwards only calls that are safe in a copy of a process with threads.
 struct Exec {
-  std::string program = CRM_BIN_DIR "/crmbot";
+  std::string program = support::bin_dir() + "/crmbot";
   std::vector<std::string> words;
   std::vector<std::string> variables;
   std::vector<char*> argv, envp;

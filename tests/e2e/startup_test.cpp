@@ -12,6 +12,7 @@
 
 #include "e2e/company.hpp"
 #include "net/http_server.hpp"
+#include "support/paths.hpp"
 
 namespace e2e {
 namespace {
@@ -80,7 +81,7 @@ TEST_F(Configuration, AFolderIsNoFile) {
 }
 
 TEST_F(Configuration, AFileThatMayNotBeReadIsNamed) {
-  if (::geteuid() == 0 && ::access(CRM_BIN_DIR "/crmbot", X_OK) != 0) GTEST_SKIP();
+  if (::geteuid() == 0 && ::access((support::bin_dir() + "/crmbot").c_str(), X_OK) != 0) GTEST_SKIP();
   private_file(fmt::format("BOT_TOKEN={}\n", kToken));
   fs::permissions(file(), fs::perms::none);
   fs::permissions(folder_.path(), fs::perms(0755));

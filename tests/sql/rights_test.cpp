@@ -8,6 +8,7 @@
 #include <set>
 #include <sstream>
 
+#include "support/paths.hpp"
 #include "world.hpp"
 
 namespace sql_tests {
@@ -293,7 +294,7 @@ TEST(Rights, AsTheTableSays) {
 TEST(Rights, EveryProcedureThatTakesAnActorStandsInTheTable) {
   std::set<std::string> known;
   for (const auto& right : rights()) known.emplace(right.procedure);
-  for (const auto& file : std::filesystem::recursive_directory_iterator(CRM_SOURCE_DIR "/sql/routines")) {
+  for (const auto& file : std::filesystem::recursive_directory_iterator(support::source_dir() + "/sql/routines")) {
     if (!file.is_regular_file() || file.path().parent_path().filename() == "internal") continue;
     std::stringstream text;
     text << std::ifstream(file.path()).rdbuf();

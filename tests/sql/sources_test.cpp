@@ -10,6 +10,7 @@
 #include <sstream>
 
 #include "db/migrator.hpp"
+#include "support/paths.hpp"
 #include "world.hpp"
 
 namespace sql_tests {
@@ -127,7 +128,7 @@ TEST(Sources, EveryProcedureThatWritesForSomebodySaysForWhom) {
 
 TEST(Sources, EveryObjectIsMetInATest) {
   std::string tests;
-  for (const auto& file : std::filesystem::recursive_directory_iterator(CRM_SOURCE_DIR "/tests/sql"))
+  for (const auto& file : std::filesystem::recursive_directory_iterator(support::source_dir() + "/tests/sql"))
     if (file.path().extension() == ".cpp") tests += read(file.path());
   // Called by others alone, each named with a caller that a test calls.
   static const std::map<std::string_view, std::string_view> through = {

@@ -10,6 +10,7 @@
 #include <sstream>
 
 #include "app/config.hpp"
+#include "support/paths.hpp"
 
 namespace app {
 namespace {
@@ -247,7 +248,7 @@ TEST_F(ConfigTest, AnEmptyFileIsFine) {
 
 TEST(EnvExample, IsWrittenFromTheTable) {
   std::stringstream text;
-  text << std::ifstream(CRM_SOURCE_DIR "/.env.example").rdbuf();
+  text << std::ifstream(support::source_dir() + "/.env.example").rdbuf();
   EXPECT_EQ(text.str(), render_env_example());
 }
 

@@ -9,6 +9,8 @@
 #include <set>
 #include <string>
 
+#include "support/paths.hpp"
+
 namespace {
 
 namespace fs = std::filesystem;
@@ -40,7 +42,7 @@ Folders included(const fs::path& file) {
 }
 
 TEST(House, EachFolderIncludesOnlyWhatItMay) {
-  const fs::path root(CRM_SOURCE_DIR);
+  const fs::path root(support::source_dir());
   int files = 0;
   for (const auto& [folder, allowed] : kMayInclude) {
     for (const auto& file : fs::recursive_directory_iterator(root / folder)) {
@@ -57,7 +59,7 @@ TEST(House, EachFolderIncludesOnlyWhatItMay) {
 }
 
 TEST(House, EveryFolderHasItsRule) {
-  const fs::path root(CRM_SOURCE_DIR);
+  const fs::path root(support::source_dir());
   for (const auto& folder : fs::directory_iterator(root / "src")) {
     const auto name = "src/" + folder.path().filename().string();
     EXPECT_TRUE(!folder.is_directory() || kMayInclude.contains(name)) << name;

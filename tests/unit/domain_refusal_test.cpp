@@ -10,6 +10,7 @@
 
 #include "base/ensure.hpp"
 #include "domain/refusal.hpp"
+#include "support/paths.hpp"
 
 namespace domain {
 namespace {
@@ -19,7 +20,7 @@ std::map<int, std::set<std::string>> signalled() {
   static const std::regex kSignal(R"(MYSQL_ERRNO\s*=\s*(31\d{3})\s*,\s*MESSAGE_TEXT\s*=\s*'([^']+)')",
                                   std::regex::icase);
   std::map<int, std::set<std::string>> found;
-  for (const auto& file : std::filesystem::recursive_directory_iterator(CRM_SOURCE_DIR "/sql")) {
+  for (const auto& file : std::filesystem::recursive_directory_iterator(support::source_dir() + "/sql")) {
     if (file.path().extension() != ".sql") continue;
     std::stringstream text;
     text << std::ifstream(file.path()).rdbuf();

@@ -15,6 +15,7 @@
 #include "domain/refusal.hpp"
 #include "features/state.hpp"
 #include "features/turn.hpp"
+#include "support/paths.hpp"
 
 namespace features {
 namespace {
@@ -49,7 +50,7 @@ std::multiset<std::string> marks(const std::string& text) {
 TEST(Texts, AreAllTranslated) {
   const auto folder = std::filesystem::temp_directory_path() / ("crm-texts-" + std::to_string(::getpid()));
   std::filesystem::create_directories(folder);
-  const std::string source = CRM_SOURCE_DIR;
+  const std::string source = support::source_dir();
   const auto pot = (folder / "crm.pot").string();
   int status = 0;
   const auto extracted =
@@ -68,7 +69,7 @@ TEST(Texts, AreAllTranslated) {
 TEST(Texts, KeepTheirPlaceholdersAndTags) {
   int status = 0;
   const auto po =
-      run("LC_ALL=C msgcat --no-wrap " + std::string(CRM_SOURCE_DIR) +
+      run("LC_ALL=C msgcat --no-wrap " + support::source_dir() +
               "/locale/ru.po | msgattrib --no-wrap | sed -e ':a' -e '/\"$/{N;s/\"\\n\"//;ta' -e 'P;D' -e '}'",
           status);
   const auto all = entries(po);
