@@ -12,7 +12,7 @@ int pages_of(int rows, int size) {
 }
 
 std::string here_text(const Words& words, const Pages& pages) {
-  if (pages.position > pages.exact) return "…";
+  if (pages.position > pages.exact && !pages.numbered) return "…";
   const int page = pages_of(pages.position, pages.size) + 1;
   if (!pages.counted()) return words.number(page);
   return fmt::format("{}/{}", page, std::max(page, pages_of(pages.total, pages.size)));

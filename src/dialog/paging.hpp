@@ -17,6 +17,7 @@ struct Pages {
   int shown = 0;     // rows on this page
   int size = 8;      // rows of a full page
   int exact = 1000;
+  bool numbered = false;  // the position is known however far it is
 
   bool counted() const { return total <= exact; }
   bool has_before() const { return position > 0; }

@@ -60,6 +60,40 @@ struct ClientRow {
   bool operator==(const ClientRow&) const = default;
 };
 
+// The order of the list: by name, the last entered first, the last talked to first.
+enum class ClientSort { name, newest, contact };
+
+std::string_view to_text(ClientSort);
+std::optional<ClientSort> parse_client_sort(std::string_view);
+
+// Which clients are meant: all that is set has to hold.
+struct ClientFilter {
+  std::string text;  // words, each beginning one of name, company or e-mail, or the last digits of the phone; "": any
+  std::string name;  // words of the name alone
+  std::optional<Segment> segment;
+  std::optional<base::sys_ms> created_from;
+  std::optional<base::sys_ms> created_until;  // and not at that moment any more
+  std::optional<base::UserId> manager;        // UserId{0}: nobody's
+  bool operator==(const ClientFilter&) const = default;
+};
+
+// How many living clients there are of each segment.
+struct ClientCounts {
+  std::int64_t fresh = 0;
+  std::int64_t regular = 0;
+  std::int64_t vip = 0;
+  std::int64_t all() const { return fresh + regular + vip; }
+  bool operator==(const ClientCounts&) const = default;
+};
+
+// A page of the list. Only where nothing is asked for and all are seen the exact counts are known.
+struct ClientPage {
+  std::vector<ClientRow> items;
+  int total = 0;  // of what is asked for; kCountedExactly + 1 (page.hpp) means "more"
+  std::optional<ClientCounts> counts;
+  bool operator==(const ClientPage&) const = default;
+};
+
 struct NewClient {
   std::string full_name;
   std::string company;

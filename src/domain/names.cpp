@@ -27,6 +27,8 @@ constexpr auto kRequestStates = std::to_array<Name<RequestState>>(
     {{RequestState::open, "open"}, {RequestState::approved, "approved"}, {RequestState::declined, "declined"}});
 constexpr auto kSegments =
     std::to_array<Name<Segment>>({{Segment::fresh, "new"}, {Segment::regular, "regular"}, {Segment::vip, "vip"}});
+constexpr auto kClientSorts = std::to_array<Name<ClientSort>>(
+    {{ClientSort::name, "name"}, {ClientSort::newest, "newest"}, {ClientSort::contact, "contact"}});
 constexpr auto kAuditActions = std::to_array<Name<AuditAction>>(
     {{AuditAction::insert, "insert"}, {AuditAction::update, "update"}, {AuditAction::remove, "delete"}});
 constexpr auto kClientFields = std::to_array<Name<ClientField>>({{ClientField::full_name, "full_name"},
@@ -75,6 +77,9 @@ std::string_view to_text(RequestState value) {
 std::string_view to_text(Segment value) {
   return name_of(kSegments, value);
 }
+std::string_view to_text(ClientSort value) {
+  return name_of(kClientSorts, value);
+}
 std::string_view to_text(AuditAction value) {
   return name_of(kAuditActions, value);
 }
@@ -100,6 +105,9 @@ std::optional<RequestState> parse_request_state(std::string_view text) {
 }
 std::optional<Segment> parse_segment(std::string_view text) {
   return value_of(kSegments, text);
+}
+std::optional<ClientSort> parse_client_sort(std::string_view text) {
+  return value_of(kClientSorts, text);
 }
 std::optional<AuditAction> parse_audit_action(std::string_view text) {
   return value_of(kAuditActions, text);

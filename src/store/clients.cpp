@@ -56,6 +56,31 @@ std::optional<std::string_view> known_text(std::string_view text) {
   return text.empty() ? std::nullopt : std::optional(text);
 }
 
+// A filter's parameters as the procedures take them; lives as long as the filter.
+struct Asked {
+  explicit Asked(const domain::ClientFilter& filter) : text(known_text(filter.text)), name(known_text(filter.name)) {
+    if (filter.segment) segment = domain::to_text(*filter.segment);
+    if (filter.created_from) from = base::iso_time(*filter.created_from);
+    if (filter.created_until) until = base::iso_time(*filter.created_until);
+  }
+  std::optional<std::string_view> text;
+  std::optional<std::string_view> name;
+  std::optional<std::string_view> segment;
+  std::optional<std::string> from;
+  std::optional<std::string> until;
+};
+
+domain::ClientCounts read_counts(const db::ResultSet& set) {
+  domain::ClientCounts counts;
+  for (const auto row : set) {
+    auto& count = row.text("segment") == "vip"   ? counts.vip
+                  : row.text("segment") == "new" ? counts.fresh
+                                                 : counts.regular;
+    count = row.number("clients");
+  }
+  return counts;
+}
+
 }  // namespace
 
 Result<base::ClientId> Clients::create(By by, const domain::NewClient& client) {
@@ -102,10 +127,24 @@ Result<domain::Logged> Clients::log(By by, base::ClientId client, const domain::
   return logged;
 }
 
-Result<domain::Page<domain::ClientRow>> Clients::page(base::UserId actor, domain::PageKey<base::ClientId> key,
-                                                      int limit) {
+Result<domain::ClientPage> Clients::page(base::UserId actor, const domain::ClientFilter& filter,
+                                         domain::ClientSort sort, domain::PageKey<base::ClientId> key, int limit) {
+  const Asked asked(filter);
   const auto after = key.row == base::ClientId{} ? std::nullopt : std::optional(key.row);
-  return store::page(tx_.read("client_page", {actor, after, key.back, limit}), read_row);
+  const auto answer = tx_.read("client_page", {actor, asked.text, asked.name, asked.segment, asked.from, asked.until,
+                                               filter.manager, domain::to_text(sort), after, key.back, limit});
+  if (!answer) return no(answer.error());
+  domain::ClientPage page{rows(answer->front(), read_row), static_cast<int>(only_row(*answer, 1).number("total")), {}};
+  if (answer->size() > 2) page.counts = read_counts(answer->at(2));
+  return page;
+}
+
+Result<std::vector<domain::Client>> Clients::export_page(base::UserId actor, const domain::ClientFilter& filter,
+                                                         std::optional<base::ClientId> after, int limit) {
+  const Asked asked(filter);
+  return list(tx_.read("client_export_page", {actor, asked.text, asked.name, asked.segment, asked.from, asked.until,
+                                              filter.manager, after, limit}),
+              read_client);
 }
 
 Result<std::vector<domain::AuditEntry>> Clients::history(base::UserId actor, base::ClientId client,

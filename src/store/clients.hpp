@@ -34,9 +34,14 @@ class Clients {
   // An interaction of the actor with the client, and what it means for the next contact.
   domain::Result<domain::Logged> log(By by, base::ClientId client, const domain::NewInteraction&);
 
-  // By name. The key's row need not exist any more.
-  domain::Result<domain::Page<domain::ClientRow>> page(base::UserId actor, domain::PageKey<base::ClientId> key,
-                                                       int limit);
+  // The page of those that the filter means after the key's row, or before it. The row need not exist any more.
+  domain::Result<domain::ClientPage> page(base::UserId actor, const domain::ClientFilter& filter,
+                                          domain::ClientSort sort, domain::PageKey<base::ClientId> key, int limit);
+
+  // All that the filter means, whole, in the order in which they were entered: at most `limit` (up to 5000) after
+  // `after`; an empty page is the end.
+  domain::Result<std::vector<domain::Client>> export_page(base::UserId actor, const domain::ClientFilter& filter,
+                                                          std::optional<base::ClientId> after, int limit);
 
   // Newest first; `before` is the last entry of the page one comes from.
   domain::Result<std::vector<domain::AuditEntry>> history(base::UserId actor, base::ClientId client,

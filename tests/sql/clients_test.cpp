@@ -1,4 +1,4 @@
-// Clients: client_create, client_card, client_set, client_page, client_history, and what their table holds by itself.
+// Clients: client_create, client_card, client_set, client_history, and what their table holds by itself.
 #include <fmt/format.h>
 
 #include "world.hpp"
@@ -183,55 +183,6 @@ TEST_F(Clients, HistoryNamesWhoIsNoUser) {
   const Id client = world.client("Imported");
   const auto sets = world.call("client_history", {admin, client, nullptr, 5});
   EXPECT_EQ(sets.at(0)[0].text("actor_name"), "db:root@localhost");
-}
-
-TEST_F(Clients, PagesByNameBothWays) {
-  for (const char* name : {"Boris", "anna", "Anna", "Ёлка", "Елена", "Clara", "Zoe"}) world.client(name);
-  const auto page = [&](std::optional<Id> after, int back, int limit) {
-    const auto sets = world.call("client_page", {manager, after, back, limit});
-    auto names = column(sets.at(0), "full_name");
-    names.push_back(fmt::format("{}/{}", sets.at(1)[0].number("position"), sets.at(1)[0].number("total")));
-    return names;
-  };
-  const auto id = [&](std::string_view name) {
-    return world.number(fmt::format("SELECT id FROM clients WHERE full_name = BINARY '{}'", name));
-  };
-  EXPECT_THAT(page({}, 0, 3), ElementsAre("anna", "Anna", "Boris", "0/7"));
-  EXPECT_THAT(page(id("Boris"), 0, 3), ElementsAre("Clara", "Zoe", "Елена", "3/7"));
-  EXPECT_THAT(page(id("anna"), 0, 2), ElementsAre("Anna", "Boris", "1/7"));
-  EXPECT_THAT(page(id("Елена"), 0, 3), ElementsAre("Ёлка", "6/7"));
-  EXPECT_THAT(page(id("Ёлка"), 0, 3), ElementsAre("7/7"));
-  EXPECT_THAT(page(id("Елена"), 1, 2), ElementsAre("Clara", "Zoe", "3/7"));
-  EXPECT_THAT(page(id("Anna"), 1, 3), ElementsAre("anna", "Anna", "Boris", "0/7")) << "a whole first page";
-  EXPECT_THAT(page({}, 1, 2), ElementsAre("Елена", "Ёлка", "5/7"));
-  world.sql("UPDATE clients SET deleted_at = SYSDATE(3) WHERE full_name = 'Boris'");
-  EXPECT_THAT(page({}, 0, 3), ElementsAre("anna", "Anna", "Clara", "0/6"));
-  EXPECT_THAT(page(1, 0, 1), ElementsAre("Clara", "2/6")) << "a deleted client still is a place in the list";
-  world.sql("UPDATE clients SET deleted_at = NULL WHERE full_name = 'Boris'");
-  world.sql("DELETE FROM clients WHERE full_name = 'Zoe'");
-  EXPECT_THAT(page({}, 0, 1), ElementsAre("anna", "0/6"));
-}
-
-TEST_F(Clients, CountsToAThousandAndReadsAPageOnly) {
-  for (const int start : {0, 600})
-    world.sql(
-        fmt::format("INSERT INTO clients (full_name, created_by, created_at, updated_at) WITH RECURSIVE n (i) AS "
-                    "(SELECT 1 UNION ALL "
-                    "SELECT i + 1 FROM n WHERE i < 600) SELECT CONCAT('Client ', LPAD(i + {}, 5, '0')), {}, "
-                    "SYSDATE(3), SYSDATE(3) FROM n",
-                    start, admin));
-  const auto sets = world.call("client_page", {manager, nullptr, 0, 8});
-  EXPECT_EQ(sets.at(1)[0].number("total"), 1001);
-  const auto last = world.call("client_page", {manager, nullptr, 1, 8});
-  EXPECT_EQ(last.at(0)[7].text("full_name"), "Client 01200");
-  EXPECT_EQ(last.at(1)[0].number("position"), 1001);
-  const auto before = world.call("client_page", {manager, last.at(0)[0].number("id"), 1, 8});
-  EXPECT_EQ(before.at(0)[7].text("full_name"), "Client 01192");
-  EXPECT_EQ(before.at(1)[0].number("position"), 1001);
-
-  // Rows that the server read for the first page and for a card: tens, not thousands (DESIGN section 6).
-  EXPECT_LT(world.rows_read("client_page", {manager, nullptr, 0, 8}), 60);
-  EXPECT_LT(world.rows_read("client_card", {manager, 600}), 60);
 }
 
 TEST_F(Clients, TableHoldsItsOwnRules) {

@@ -97,7 +97,15 @@ const std::vector<Right>& rights() {
       {"list clients",
        "client_page",
        [](C& c, Id a) {
-         return c.world.refusal("client_page", {a, nullptr, 0, 5});
+         return c.world.refusal("client_page",
+                                {a, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, "name", nullptr, 0, 5});
+       },
+       {0, 0, 0, 0, 0, 0, 31001, 31000}},
+      {"export clients",
+       "client_export_page",
+       [](C& c, Id a) {
+         return c.world.refusal("client_export_page",
+                                {a, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, 5});
        },
        {0, 0, 0, 0, 0, 0, 31001, 31000}},
       {"create a client",
@@ -308,7 +316,11 @@ TEST(Rights, ListsShowWhatCardsShow) {
   const auto& [world, admin, other_admin, manager, other_manager, employee, tasked, idle, blocked, own, foreign, gone,
                deal, task, request, invite] = company;
   const auto names = [&](Id actor) {
-    return column(company.world.call("client_page", {actor, nullptr, 0, 10}).at(0), "full_name");
+    return column(
+        company.world
+            .call("client_page", {actor, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, "name", nullptr, 0, 10})
+            .at(0),
+        "full_name");
   };
   using testing::ElementsAre;
   EXPECT_THAT(names(admin), ElementsAre("Foreign client", "Own client"));
@@ -316,9 +328,9 @@ TEST(Rights, ListsShowWhatCardsShow) {
   EXPECT_THAT(names(employee), ElementsAre("Foreign client"));
   EXPECT_THAT(names(tasked), ElementsAre("Foreign client"));
   EXPECT_THAT(names(idle), testing::IsEmpty());
-  const auto sets = company.world.call("client_page", {tasked, foreign, 1, 10});
+  const auto sets = company.world.call(
+      "client_page", {tasked, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, "name", foreign, 1, 10});
   EXPECT_EQ(sets.at(1)[0].number("total"), 1);
-  EXPECT_EQ(sets.at(1)[0].number("position"), 0);
   company.world.sql(fmt::format("UPDATE tasks SET deleted_at = SYSDATE(3) WHERE id = {}", task));
   EXPECT_THAT(names(tasked), testing::IsEmpty()) << "a deleted task assigns nobody";
   company.world.sql(fmt::format("UPDATE deals SET deleted_at = SYSDATE(3) WHERE id = {}", deal));
@@ -379,9 +391,17 @@ TEST(Rights, VisibilityOfDealsAndTasks) {
   EXPECT_EQ(sees("deal", c.other_manager, other_deal), 0);
   EXPECT_EQ(sees("client", c.other_manager, c.own), 0);
   EXPECT_EQ(sees("task", c.other_manager, other_task), 0);
-  EXPECT_THAT(column(c.world.call("client_page", {c.manager, nullptr, 0, 10}).at(0), "full_name"),
+  EXPECT_THAT(column(c.world
+                         .call("client_page", {c.manager, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, "name",
+                                               nullptr, 0, 10})
+                         .at(0),
+                     "full_name"),
               testing::ElementsAre("Foreign client", "Own client"));
-  EXPECT_THAT(column(c.world.call("client_page", {c.other_manager, nullptr, 0, 10}).at(0), "full_name"),
+  EXPECT_THAT(column(c.world
+                         .call("client_page", {c.other_manager, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr,
+                                               "name", nullptr, 0, 10})
+                         .at(0),
+                     "full_name"),
               testing::ElementsAre("Foreign client"));
   c.world.sql(
       "UPDATE role_permissions SET scope = 'all' WHERE role = 'manager' AND permission IN ('clients.see', 'deals.see', "

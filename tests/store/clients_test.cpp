@@ -95,7 +95,7 @@ TEST_F(StoreClients, AnEmployeeSeesNoneUnlessAssigned) {
   EXPECT_EQ(refused(clients_.card(employee_, id)), "client.not_found");
   EXPECT_EQ(refused(clients_.card(employee_, base::ClientId{999'999})), "client.not_found")
       << "the same as for one that is not there";
-  EXPECT_THAT(ok(clients_.page(employee_, {}, 10)).items, IsEmpty());
+  EXPECT_THAT(ok(clients_.page(employee_, {}, domain::ClientSort::name, {}, 10)).items, IsEmpty());
   domain::NewClient client;
   client.full_name = "Own";
   EXPECT_EQ(refused(clients_.create(by(employee_), client)), "permission.denied");
@@ -163,22 +163,48 @@ TEST_F(StoreClients, PagesGoForthAndBack) {
     for (const auto& row : page.items) list.push_back(row.full_name);
     return list;
   };
-  const auto first = ok(clients_.page(manager_, {}, 2));
+  const auto first = ok(clients_.page(manager_, {}, domain::ClientSort::name, {}, 2));
   EXPECT_THAT(names(first), ElementsAre("Ann", "Bob"));
   EXPECT_EQ(first.total, 5);
-  EXPECT_EQ(first.position, 0);
   EXPECT_EQ(first.items[0].manager_name, "Mark Olsen");
-  const auto second = ok(clients_.page(manager_, {first.items.back().id, false}, 2));
+  const auto second = ok(clients_.page(manager_, {}, domain::ClientSort::name, {first.items.back().id, false}, 2));
   EXPECT_THAT(names(second), ElementsAre("Cid", "Dan"));
-  EXPECT_EQ(second.position, 2);
-  const auto third = ok(clients_.page(manager_, {second.items.back().id, false}, 2));
+  const auto third = ok(clients_.page(manager_, {}, domain::ClientSort::name, {second.items.back().id, false}, 2));
   EXPECT_THAT(names(third), ElementsAre("Eve"));
-  EXPECT_EQ(third.position, 4);
-  const auto back = ok(clients_.page(manager_, {third.items.front().id, true}, 2));
+  const auto back = ok(clients_.page(manager_, {}, domain::ClientSort::name, {third.items.front().id, true}, 2));
   EXPECT_THAT(names(back), ElementsAre("Cid", "Dan"));
-  EXPECT_EQ(back.position, 2);
-  const auto last = ok(clients_.page(manager_, {base::ClientId{}, true}, 2));
-  EXPECT_EQ(last.items.back().full_name, "Eve");
+}
+
+TEST_F(StoreClients, AFilterMeansTheSameToThePageAndToTheExport) {
+  const auto zoe = ok(clients_.create(by(manager_), full()));
+  const auto cid = create("Cid Zorn", admin_);
+  const auto now = ok(clients_.card(admin_, zoe)).client.created_at;
+  const auto means = [&](const domain::ClientFilter& filter) {
+    std::vector<base::ClientId> page, exported;
+    for (const auto& row : ok(clients_.page(admin_, filter, domain::ClientSort::newest, {}, 10)).items)
+      page.insert(page.begin(), row.id);
+    for (const auto& client : ok(clients_.export_page(admin_, filter, std::nullopt, 10))) exported.push_back(client.id);
+    EXPECT_EQ(page, exported);
+    return exported;
+  };
+  EXPECT_THAT(means({}), ElementsAre(zoe, cid));
+  EXPECT_THAT(means({.text = "zo"}), ElementsAre(zoe, cid));
+  EXPECT_THAT(means({.text = "РОМАШКА ян"}), ElementsAre(zoe));
+  EXPECT_THAT(means({.text = "1820"}), ElementsAre(zoe));
+  EXPECT_THAT(means({.name = "zorn"}), ElementsAre(cid));
+  EXPECT_THAT(means({.name = "ромашка"}), IsEmpty());
+  EXPECT_THAT(means({.segment = domain::Segment::vip}), ElementsAre(zoe));
+  EXPECT_THAT(means({.manager = base::UserId{0}}), ElementsAre(cid));
+  EXPECT_THAT(means({.manager = manager_}), ElementsAre(zoe));
+  EXPECT_THAT(means({.created_from = now - 1h, .created_until = now + 1h}), ElementsAre(zoe, cid));
+  EXPECT_THAT(means({.created_from = now + 1h}), IsEmpty());
+  EXPECT_THAT(means({.created_until = now}), IsEmpty());
+  const auto all = ok(clients_.page(admin_, {}, domain::ClientSort::name, {}, 1));
+  EXPECT_EQ(all.counts, (domain::ClientCounts{.fresh = 1, .regular = 0, .vip = 1}));
+  EXPECT_EQ(all.total, 2);
+  EXPECT_EQ(ok(clients_.page(employee_, {}, domain::ClientSort::name, {}, 1)).counts, std::nullopt);
+  EXPECT_EQ(ok(clients_.export_page(admin_, {}, zoe, 10)).size(), 1u);
+  EXPECT_EQ(ok(clients_.export_page(admin_, {}, std::nullopt, 1)).at(0), ok(clients_.card(admin_, zoe)).client);
 }
 
 TEST_F(StoreClients, HistoryTellsWhoChangedWhat) {

@@ -25,17 +25,28 @@ using telegram::html_format;
 using telegram::Style;
 
 constexpr int kPageSize = 8;
+constexpr int kFurthest = 100'000'000;      // rows before a page: a forged button says anything
 constexpr std::size_t kNotesOnCard = 1000;  // UTF-16 units; longer notes have a screen of their own
 
-// A page of the list as an argument: "n12" the one after client 12, "p12" the one before it, "" the first.
-domain::PageKey<base::ClientId> page_key(std::string_view argument) {
-  if (argument.size() < 2 || (argument[0] != 'n' && argument[0] != 'p')) return {};
-  const auto row = Args("." + std::string(argument.substr(1))).id<base::ClientId>(0);
-  return {row.value_or(base::ClientId{}), row.has_value() && argument[0] == 'p'};
+// A page of the list as an argument: "n12_8" the one after client 12 with 8 rows before it, "p12_0" the one before
+// client 12, "" the first. The position travels along, so that no page costs a count of those before it.
+struct PagePlace {
+  domain::PageKey<base::ClientId> key;
+  int position = 0;
+};
+
+PagePlace page_place(std::string_view argument) {
+  const auto bar = argument.find('_');
+  if (bar == argument.npos || (argument[0] != 'n' && argument[0] != 'p')) return {};
+  const Args numbers("." + std::string(argument.substr(1, bar - 1)) + "." + std::string(argument.substr(bar + 1)));
+  const auto row = numbers.id<base::ClientId>(0);
+  const auto position = numbers.number(1).value_or(0);
+  if (!row || position <= 0 || position > kFurthest) return {};
+  return {{*row, argument[0] == 'p'}, static_cast<int>(position)};
 }
 
-std::string page_argument(char direction, base::ClientId row) {
-  return direction + std::to_string(base::to_int(row));
+std::string page_argument(char direction, base::ClientId row, int position) {
+  return direction + std::to_string(base::to_int(row)) + "_" + std::to_string(std::max(position, 0));
 }
 
 dialog::Press with_from(std::string_view route, base::ClientId client, std::string_view from) {
@@ -66,13 +77,15 @@ std::string row_text(const domain::ClientRow& row) {
 Reply clients(Turn& turn, const Args& args) {
   const auto& t = turn.t;
   const auto here = std::string(args.word(0));
-  auto page = store::Clients(turn.tx).page(turn.actor(), page_key(here), kPageSize);
+  const auto place = page_place(here);
+  auto page = store::Clients(turn.tx).page(turn.actor(), {}, domain::ClientSort::name, place.key, kPageSize);
   if (!page) return std::unexpected(page.error());
   const dialog::Pages pages{.total = page->total,
-                            .position = page->position,
+                            .position = place.position,
                             .shown = static_cast<int>(page->items.size()),
                             .size = kPageSize,
-                            .exact = domain::kCountedExactly};
+                            .exact = domain::kCountedExactly,
+                            .numbered = true};
   dialog::Screen screen;
   screen.text = html_format("<b>{}</b> · {}", t("👥 Clients"), dialog::total_text(t, pages));
   if (page->items.empty())
@@ -81,8 +94,9 @@ Reply clients(Turn& turn, const Args& args) {
                                            : t("Here you will find the clients of your deals. There are none yet."));
   for (const auto& row : page->items) screen.row({button(row_text(row), with_from("client", row.id, here))});
   if (!page->items.empty())
-    screen.row(dialog::paging_row(t, pages, press("clients", page_argument('p', page->items.front().id)),
-                                  press("clients", page_argument('n', page->items.back().id))));
+    screen.row(dialog::paging_row(
+        t, pages, press("clients", page_argument('p', page->items.front().id, place.position - kPageSize)),
+        press("clients", page_argument('n', page->items.back().id, place.position + kPageSize))));
   if (turn.may("clients.create")) screen.row({button(t("➕ New client"), press("client-new"), Style::success)});
   return screen.row(menu_row(t));
 }

@@ -1,0 +1,62 @@
+-- What the list of clients is asked for as parts of a statement over clients AS c, chosen so that it costs what its answer is worth:
+-- where few rows can be meant (at most 1000 by a word, a manager or days of creation) these are looked at; where many are, the list is
+-- walked in its order. @crm_from and @crm_where; @crm_total, how many there are where that is known already (1001: more than 1000), else
+-- NULL; @crm_covered, where nothing but common words is asked, the condition on client_words AS w that finds them, else NULL.
+-- Internal: client_page, client_export_page, which have checked the rights; p_scope is that of clients.see. Parameters: client_page.
+CREATE PROCEDURE client_filter(p_actor BIGINT, p_scope VARCHAR(4), p_text TEXT, p_name TEXT, p_segment VARCHAR(10), p_from DATETIME(3),
+                               p_to DATETIME(3), p_manager BIGINT, p_sort VARCHAR(10))
+BEGIN
+  DECLARE v_made TEXT DEFAULT CONCAT_WS(' AND ', CONCAT('c.created_at >= ''', p_from, ''''), CONCAT('c.created_at < ''', p_to, ''''));
+  DECLARE v_owner TEXT DEFAULT IF(p_manager = 0, 'c.manager_id IS NULL', CONCAT('c.manager_id = ', p_manager));
+  DECLARE v_segment TEXT DEFAULT CONCAT('c.segment = ', sql_text(p_segment));
+  DECLARE v_index VARCHAR(30) DEFAULT NULL;
+  DECLARE v_few INT DEFAULT 1001;
+
+  SET @crm_word = NULL, @crm_word_rows = NULL, @crm_word_look = NULL, @crm_word_set = NULL, @crm_words_looks = NULL,
+      @crm_words_sets = NULL, @crm_nothing = 0, @crm_total = NULL, @crm_covered = NULL;
+  SET v_made = IF(p_from IS NULL AND p_to IS NULL, NULL, v_made);
+  IF p_text IS NOT NULL THEN
+    CALL client_find_words(p_text, 0);
+  END IF;
+  IF p_name IS NOT NULL THEN
+    CALL client_find_words(p_name, 1);
+  END IF;
+  SET @crm_where = CONCAT_WS(' AND ', 'c.listed_name IS NOT NULL', v_made, v_owner, v_segment);
+  IF @crm_nothing THEN
+    SET @crm_from = 'clients AS c', @crm_where = 'FALSE', @crm_total = 0;
+  ELSEIF p_scope <> 'all' THEN
+    SET @crm_from = CONCAT('(', clients_own(p_actor, p_scope), ') AS o STRAIGHT_JOIN clients AS c ON c.id = o.id'),
+        @crm_where = CONCAT_WS(' AND ', @crm_where, @crm_word_look, @crm_words_looks);
+  ELSE
+    IF v_made IS NOT NULL THEN
+      CALL client_filter_count('clients_created', CONCAT(v_made, ' AND c.deleted_at IS NULL'), v_few, v_index);
+      SET @crm_total = IF(CONCAT(COALESCE(v_owner, ''), COALESCE(v_segment, ''), COALESCE(@crm_word, '')) = '', LEAST(@crm_rows, 1001), NULL);
+    END IF;
+    IF v_owner IS NOT NULL THEN
+      CALL client_filter_count('clients_of_manager', CONCAT(v_owner, ' AND c.listed_name IS NOT NULL'), v_few, v_index);
+      SET @crm_total = IF(CONCAT(COALESCE(v_made, ''), COALESCE(v_segment, ''), COALESCE(@crm_word, '')) = '', LEAST(@crm_rows, 1001), NULL);
+    END IF;
+    IF @crm_word_rows < v_few THEN
+      SET @crm_from = CONCAT('(SELECT DISTINCT w.client_id FROM client_words AS w WHERE ', @crm_word,
+                             ') AS f STRAIGHT_JOIN clients AS c ON c.id = f.client_id'),
+          @crm_where = CONCAT_WS(' AND ', @crm_where, @crm_words_looks);
+    ELSEIF v_few <= 1000 THEN
+      SET @crm_from = CONCAT('clients AS c FORCE INDEX (', v_index, ')'),
+          @crm_where = CONCAT_WS(' AND ', @crm_where, @crm_word_look, @crm_words_looks);
+    ELSE
+      IF @crm_word IS NOT NULL AND COALESCE(v_made, v_owner, v_segment) IS NULL AND p_sort IN ('name', 'newest') THEN
+        SET @crm_covered = CONCAT_WS(' AND ', @crm_word, REPLACE(@crm_words_sets, '{id}', 'w.client_id'));
+      END IF;
+      SET @crm_from = CONCAT('clients AS c FORCE INDEX (',
+                             CASE WHEN p_sort = 'newest' THEN 'PRIMARY' WHEN p_sort = 'contact' THEN 'clients_contacted'
+                                  WHEN v_owner IS NOT NULL THEN 'clients_of_manager' WHEN v_segment IS NOT NULL THEN 'clients_segment'
+                                  ELSE 'clients_listed' END, ')'),
+          @crm_where = CONCAT_WS(' AND ', @crm_where, NULLIF(REPLACE(CONCAT_WS(' AND ', @crm_word_set, @crm_words_sets), '{id}', 'c.id'), ''));
+    END IF;
+    IF COALESCE(@crm_word, v_made, v_owner) IS NULL THEN
+      SELECT LEAST(GREATEST(COALESCE(SUM(rows_counted), 0), 0), 1001) INTO @crm_total
+      FROM tallies
+      WHERE name LIKE 'clients:%' AND (p_segment IS NULL OR name = CONCAT('clients:', p_segment) COLLATE utf8mb4_bin);
+    END IF;
+  END IF;
+END;
