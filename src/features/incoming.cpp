@@ -5,6 +5,7 @@
 
 #include "dialog/paging.hpp"
 #include "features/clients/clients.hpp"
+#include "features/clients/list.hpp"
 #include "features/forms.hpp"
 #include "features/jobs/jobs.hpp"
 #include "features/people/people.hpp"
@@ -83,11 +84,16 @@ Reply to_settings(Turn& turn, std::string_view) {
   return go(turn, press("settings"));
 }
 
+Reply to_search(Turn& turn, std::string_view words) {
+  return search_clients(turn, words);
+}
+
 constexpr auto kCommands = std::to_array<Command>({
     {"start", start_command},
     {"menu", to_menu},
     {"help", to_help},
     {"clients", to_clients},
+    {"search", to_search},
     {"settings", to_settings},
 });
 
@@ -129,7 +135,7 @@ Reply on_text(Turn& turn, std::string_view said) {
   if (said.starts_with('/') && said.size() > 1) return on_command(turn, said);
   if (takes_text(turn)) return take_text(turn, said);
   if (!turn.session.user) return go(turn, press("hello"));
-  return menu_with(turn, turn.t("Here is what I can do for you. Choose with the buttons:"));
+  return search_clients(turn, said);
 }
 
 Reply on_contact(Turn& turn, const telegram::Contact& contact) {

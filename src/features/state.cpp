@@ -19,6 +19,31 @@ dialog::Draft read_draft(const std::string& form, const json& object) {
           .context = object.value("context", std::map<std::string, std::string>{})};
 }
 
+struct ViewText {
+  const char* name;
+  std::string ClientsView::*text;
+};
+constexpr ViewText kViewTexts[] = {
+    {"text", &ClientsView::text},       {"name", &ClientsView::name},   {"segment", &ClientsView::segment},
+    {"from", &ClientsView::from},       {"until", &ClientsView::until}, {"manager", &ClientsView::manager},
+    {"of", &ClientsView::manager_name}, {"sort", &ClientsView::sort},
+};
+
+json to_json_object(const ClientsView& view) {
+  json object = json::object();
+  for (const auto& [name, text] : kViewTexts)
+    if (!(view.*text).empty()) object[name] = view.*text;
+  if (view.days != 0) object["days"] = view.days;
+  return object;
+}
+
+ClientsView read_view(const json& object) {
+  ClientsView view;
+  for (const auto& [name, text] : kViewTexts) view.*text = object.value(name, "");
+  view.days = object.value("days", 0);
+  return view;
+}
+
 }  // namespace
 
 const dialog::Draft* State::draft(std::string_view form) const {
@@ -37,6 +62,8 @@ State parse_state(std::string_view text) {
     if (!state.drafts.contains(state.active)) state.active.clear();
     state.last_tap = root.value("tap", "");
     state.people_query = root.value("people", "");
+    if (root.contains("clients")) state.clients = read_view(root["clients"]);
+    state.search = root.value("search", "");
     state.reply_keyboard = root.value("keyboard", false);
   } catch (const json::exception&) {
     return {};
@@ -51,6 +78,8 @@ std::string to_json(const State& state) {
   if (!state.active.empty()) root["active"] = state.active;
   if (!state.last_tap.empty()) root["tap"] = state.last_tap;
   if (!state.people_query.empty()) root["people"] = state.people_query;
+  if (state.clients != ClientsView{}) root["clients"] = to_json_object(state.clients);
+  if (!state.search.empty()) root["search"] = state.search;
   if (state.reply_keyboard) root["keyboard"] = true;
   return root.dump(-1, ' ', false, json::error_handler_t::replace);
 }

@@ -9,11 +9,28 @@
 
 namespace features {
 
+// What the list of clients is asked for, as the person said it: "7 days" means other days tomorrow. "" is not asked
+// for.
+struct ClientsView {
+  std::string text;
+  std::string name;
+  std::string segment;       // 'vip'
+  int days = 0;              // created today (1), in the last 7 or 30 days; 0: see from, until
+  std::string from;          // 'YYYY-MM-DD', in the person's time zone
+  std::string until;         // the last day, too
+  std::string manager;       // "me", "none" or a user's id
+  std::string manager_name;  // of that user
+  std::string sort;          // 'newest'; "" is by name
+  bool operator==(const ClientsView&) const = default;
+};
+
 struct State {
   std::map<std::string, dialog::Draft> drafts;  // by form: the one that is asked, and those kept for later
   std::string active;                           // the form that takes what is typed; "" for none
   std::string last_tap;      // callback data of the last press that changed something: the same again is a double tap
   std::string people_query;  // what 👑 Users is searched for
+  ClientsView clients;       // what 👥 Clients shows
+  std::string search;        // what was typed last to be found
   bool reply_keyboard = false;  // a keyboard of ours stands in place of the person's
   bool operator==(const State&) const = default;
 

@@ -15,12 +15,15 @@ std::span<const Route> settings_routes();
 std::span<const Route> job_routes();
 std::span<const Route> people_routes();
 std::span<const Route> access_routes();
+std::span<const Route> client_list_routes();
+std::span<const Route> client_filter_routes();
 std::span<const Route> client_routes();
 std::span<const Route> client_edit_routes();
 
 std::span<const FormSpec> start_forms();
 std::span<const FormSpec> settings_forms();
 std::span<const FormSpec> people_forms();
+std::span<const FormSpec> client_filter_forms();
 std::span<const FormSpec> client_forms();
 std::span<const FormSpec> client_edit_forms();
 

@@ -17,10 +17,12 @@ dialog::Typist Turn::typist() const {
 }
 
 Tables::Tables() {
-  for (auto part : {menu_routes(), form_routes(), start_routes(), help_routes(), settings_routes(), job_routes(),
-                    people_routes(), access_routes(), client_routes(), client_edit_routes()})
+  for (auto part :
+       {menu_routes(), form_routes(), start_routes(), help_routes(), settings_routes(), job_routes(), people_routes(),
+        access_routes(), client_list_routes(), client_filter_routes(), client_routes(), client_edit_routes()})
     routes_.insert(routes_.end(), part.begin(), part.end());
-  for (auto part : {start_forms(), settings_forms(), people_forms(), client_forms(), client_edit_forms()})
+  for (auto part :
+       {start_forms(), settings_forms(), people_forms(), client_filter_forms(), client_forms(), client_edit_forms()})
     forms_.insert(forms_.end(), part.begin(), part.end());
   std::ranges::sort(routes_, {}, &Route::name);
   base::ensure(std::ranges::adjacent_find(routes_, {}, &Route::name) == routes_.end(),

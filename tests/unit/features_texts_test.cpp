@@ -105,10 +105,20 @@ TEST(State, SurvivesBeingStored) {
                                 .context = {{"client", "7"}}};
   state.last_tap = "1.f-skip";
   state.people_query = "an";
+  state.clients = {.text = "a\"b",
+                   .name = "Ян",
+                   .segment = "vip",
+                   .days = 7,
+                   .from = "2026-01-01",
+                   .until = "2026-02-01",
+                   .manager = "12",
+                   .manager_name = "Mark <b>",
+                   .sort = "newest"};
+  state.search = "'; --";
   state.reply_keyboard = true;
   EXPECT_EQ(parse_state(to_json(state)), state);
-  for (const auto* broken :
-       {"{", "[]", "7", "{\"drafts\":[1]}", "{\"drafts\":{\"x\":{\"at\":\"y\"}}}", "{\"active\":5}"})
+  for (const auto* broken : {"{", "[]", "7", "{\"drafts\":[1]}", "{\"drafts\":{\"x\":{\"at\":\"y\"}}}",
+                             "{\"active\":5}", "{\"clients\":7}", "{\"clients\":{\"days\":\"x\"}}"})
     EXPECT_EQ(parse_state(broken).active, "") << broken;
 }
 

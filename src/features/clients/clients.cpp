@@ -24,81 +24,11 @@ using telegram::Html;
 using telegram::html_format;
 using telegram::Style;
 
-constexpr int kPageSize = 8;
 constexpr int kFurthest = 100'000'000;      // rows before a page: a forged button says anything
 constexpr std::size_t kNotesOnCard = 1000;  // UTF-16 units; longer notes have a screen of their own
 
-// A page of the list as an argument: "n12_8" the one after client 12 with 8 rows before it, "p12_0" the one before
-// client 12, "" the first. The position travels along, so that no page costs a count of those before it.
-struct PagePlace {
-  domain::PageKey<base::ClientId> key;
-  int position = 0;
-};
-
-PagePlace page_place(std::string_view argument) {
-  const auto bar = argument.find('_');
-  if (bar == argument.npos || (argument[0] != 'n' && argument[0] != 'p')) return {};
-  const Args numbers("." + std::string(argument.substr(1, bar - 1)) + "." + std::string(argument.substr(bar + 1)));
-  const auto row = numbers.id<base::ClientId>(0);
-  const auto position = numbers.number(1).value_or(0);
-  if (!row || position <= 0 || position > kFurthest) return {};
-  return {{*row, argument[0] == 'p'}, static_cast<int>(position)};
-}
-
-std::string page_argument(char direction, base::ClientId row, int position) {
-  return direction + std::to_string(base::to_int(row)) + "_" + std::to_string(std::max(position, 0));
-}
-
 dialog::Press with_from(std::string_view route, base::ClientId client, std::string_view from) {
   return from.empty() ? press(route, client) : press(route, client, from);
-}
-
-std::string_view segment_mark(domain::Segment segment) {
-  switch (segment) {
-    case domain::Segment::fresh:
-      return "🆕 ";
-    case domain::Segment::vip:
-      return "⭐ ";
-    case domain::Segment::regular:
-      break;
-  }
-  return "";
-}
-
-std::string row_text(const domain::ClientRow& row) {
-  std::string text(segment_mark(row.segment));
-  text += base::shorten(row.full_name, 40);
-  if (!row.company.empty()) text += " · " + base::shorten(row.company, 24);
-  return text;
-}
-
-// ---- list ----
-
-Reply clients(Turn& turn, const Args& args) {
-  const auto& t = turn.t;
-  const auto here = std::string(args.word(0));
-  const auto place = page_place(here);
-  auto page = store::Clients(turn.tx).page(turn.actor(), {}, domain::ClientSort::name, place.key, kPageSize);
-  if (!page) return std::unexpected(page.error());
-  const dialog::Pages pages{.total = page->total,
-                            .position = place.position,
-                            .shown = static_cast<int>(page->items.size()),
-                            .size = kPageSize,
-                            .exact = domain::kCountedExactly,
-                            .numbered = true};
-  dialog::Screen screen;
-  screen.text = html_format("<b>{}</b> · {}", t("👥 Clients"), dialog::total_text(t, pages));
-  if (page->items.empty())
-    screen.text += Html("\n\n") + Html(turn.may("clients.create")
-                                           ? t("No clients yet. Add the first one.")
-                                           : t("Here you will find the clients of your deals. There are none yet."));
-  for (const auto& row : page->items) screen.row({button(row_text(row), with_from("client", row.id, here))});
-  if (!page->items.empty())
-    screen.row(dialog::paging_row(
-        t, pages, press("clients", page_argument('p', page->items.front().id, place.position - kPageSize)),
-        press("clients", page_argument('n', page->items.back().id, place.position + kPageSize))));
-  if (turn.may("clients.create")) screen.row({button(t("➕ New client"), press("client-new"), Style::success)});
-  return screen.row(menu_row(t));
 }
 
 // ---- card ----
@@ -205,7 +135,6 @@ Reply history(Turn& turn, const Args& args) {
 }
 
 constexpr auto kRoutes = std::to_array<Route>({
-    {"clients", Guard::reads, clients},
     {"client", Guard::reads, card},
     {"client-notes", Guard::reads, notes},
     {"client-log", Guard::reads, history},
@@ -257,6 +186,19 @@ Reply client_card(Turn& turn, base::ClientId id, std::string_view from) {
   auto card = store::Clients(turn.tx).card(turn.actor(), id);
   if (!card) return std::unexpected(card.error());
   return card_screen(turn, *card, from);
+}
+
+// What was looked for in vain is most likely the name; a phone number or an address is known by its shape.
+Reply new_client_named(Turn& turn, std::string_view text) {
+  if (!turn.may("clients.create")) return std::unexpected(domain::refusal("permission.denied"));
+  Draft draft{.form = std::string(form_for(turn))};
+  if (const auto phone = base::parse_phone(text, turn.typist().region))
+    draft.values["phone"] = *phone;
+  else if (const auto email = base::parse_email(text))
+    draft.values["email"] = *email;
+  else if (!text.empty())
+    draft.values["full_name"] = text;
+  return start_form(turn, std::move(draft));
 }
 
 Reply new_client_from(Turn& turn, const telegram::Contact& contact) {

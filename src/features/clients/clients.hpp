@@ -9,6 +9,9 @@ namespace features {
 // The form for a new client, filled with a contact that was shared.
 Reply new_client_from(Turn&, const telegram::Contact&);
 
+// The same, filled with what someone looked for and did not find: a name, a phone or an e-mail.
+Reply new_client_named(Turn&, std::string_view text);
+
 // After record.changed: what someone else has changed, and whether one's own value shall be put there all the same.
 Reply changed_meanwhile(Turn&);
 

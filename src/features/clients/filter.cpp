@@ -1,0 +1,341 @@
+// 🔎 Filter: what the list of clients is asked for, one thing at a time; kept until it is taken off.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <ranges>
+#include <utility>
+
+#include "base/iso_time.hpp"
+#include "base/text.hpp"
+#include "base/time_zone.hpp"
+#include "features/clients/clients.hpp"
+#include "features/clients/list.hpp"
+#include "features/forms.hpp"
+#include "features/tables.hpp"
+#include "store/people.hpp"
+
+namespace features {
+namespace {
+
+using dialog::Args;
+using dialog::button;
+using dialog::Draft;
+using dialog::mark;
+using dialog::press;
+using telegram::html_format;
+using telegram::Style;
+
+constexpr std::size_t kChip = 18;          // UTF-16 units on a button that shares its row
+constexpr std::size_t kMostManagers = 60;  // buttons of one message
+
+struct Choice {
+  std::string_view value;
+  const char* label;
+};
+constexpr auto kDays = std::to_array<Choice>({{"1", mark("Today")}, {"7", mark("7 days")}, {"30", mark("30 days")}});
+constexpr auto kSorts = std::to_array<Choice>(
+    {{"name", mark("By name")}, {"newest", mark("Newest first")}, {"contact", mark("Last contact first")}});
+
+template <typename Choices>
+const Choice* choice(const Choices& choices, std::string_view value) {
+  const auto found = std::ranges::find(choices, value, &Choice::value);
+  return found == choices.end() ? nullptr : &*found;
+}
+
+std::optional<std::chrono::year_month_day> day(const std::string& text) {
+  return text.empty() ? std::nullopt : base::parse_iso_date(text);
+}
+
+// The moment at which a day begins where the person is.
+base::sys_ms midnight(const Turn& turn, std::chrono::year_month_day date, int later = 0) {
+  const auto days = std::chrono::local_days(date) + std::chrono::days(later);
+  return base::from_local(base::local_ms(days), turn.zone());
+}
+
+std::string quoted(const std::string& text) {
+  return text.empty() ? "" : "“" + base::shorten(text, kChip) + "”";
+}
+
+std::string chosen_text(const Turn&, const ClientsView& view) {
+  return quoted(view.text);
+}
+
+std::string chosen_name(const Turn& turn, const ClientsView& view) {
+  return view.name.empty() ? "" : fmt::format("{}: {}", turn.t("name"), base::shorten(view.name, kChip));
+}
+
+std::string chosen_segment(const Turn& turn, const ClientsView& view) {
+  const auto segment = domain::parse_segment(view.segment);
+  return segment ? std::string(segment_name(turn.t, *segment)) : "";
+}
+
+std::string short_day(const dialog::Words& t, std::chrono::year_month_day date) {
+  return fmt::format("{} {}", static_cast<unsigned>(date.day()), t.month_short(static_cast<unsigned>(date.month())));
+}
+
+std::string chosen_days(const Turn& turn, const ClientsView& view) {
+  if (const auto* known = choice(kDays, std::to_string(view.days))) return std::string(turn.t(known->label));
+  const auto from = day(view.from), until = day(view.until);
+  if (!from || !until) return {};
+  return fmt::format("{} – {}", short_day(turn.t, *from), short_day(turn.t, *until));
+}
+
+std::string chosen_manager(const Turn& turn, const ClientsView& view) {
+  if (view.manager == "me") return std::string(turn.t("mine"));
+  if (view.manager == "none") return std::string(turn.t("nobody's"));
+  return view.manager.empty() ? "" : base::shorten(view.manager_name, kChip);
+}
+
+std::string chosen_sort(const Turn& turn, const ClientsView& view) {
+  return std::string(turn.t(choice(kSorts, domain::to_text(sort_of(view)))->label));
+}
+
+constexpr auto kAsked = std::to_array<Asked>({
+    {"text", "🔤", mark("Words"), chosen_text, [](ClientsView& view) { view.text.clear(); }},
+    {"name", "👤", mark("Name"), chosen_name, [](ClientsView& view) { view.name.clear(); }},
+    {"seg", "🏷", mark("Segment"), chosen_segment, [](ClientsView& view) { view.segment.clear(); }},
+    {"days", "📅", mark("Created"), chosen_days,
+     [](ClientsView& view) { view.days = 0, view.from.clear(), view.until.clear(); }},
+    {"mgr", "🧑‍💼", mark("Manager"), chosen_manager,
+     [](ClientsView& view) { view.manager.clear(), view.manager_name.clear(); }},
+    {"sort", "↕️", mark("By name"), chosen_sort, [](ClientsView& view) { view.sort.clear(); }},
+});
+
+const Asked* asked_for(std::string_view kind) {
+  const auto found = std::ranges::find(kAsked, kind, &Asked::kind);
+  return found == kAsked.end() ? nullptr : &*found;
+}
+
+// ---- screens ----
+
+bool may_choose_manager(const Turn& turn) {
+  return turn.may("clients.set_manager") || turn.may("users.manage");
+}
+
+bool typed(std::string_view kind) {
+  return kind == "text" || kind == "name";
+}
+
+Reply filter(Turn& turn, const Args&) {
+  dialog::Screen screen;
+  screen.text = html_format("<b>{}</b>\n{}", turn.t("🔎 Filter"),
+                            turn.t("Which clients shall the list show, and in which order?"));
+  dialog::Row row;
+  for (const auto& one : kAsked) {
+    if (one.kind == "mgr" && !may_choose_manager(turn)) continue;
+    const auto chosen = one.chosen(turn, turn.state.clients);
+    row.push_back(button(fmt::format("{} {}", one.sign, chosen.empty() ? std::string(turn.t(one.label)) : chosen),
+                         press(typed(one.kind) ? "clients-type" : "clients-pick", one.kind),
+                         chosen.empty() || one.kind == "sort" ? Style::normal : Style::success));
+    if (row.size() == 2) screen.row(std::exchange(row, {}));
+  }
+  screen.row(std::move(row));
+  if (filter_of(turn, turn.state.clients) != domain::ClientFilter{})
+    screen.row({button(turn.t("🧹 Clear the filter"), press("clients-drop", "all"))});
+  return screen.row(back_row(turn.t, press("clients")));
+}
+
+dialog::Button to(std::string_view label, std::string_view kind, std::string_view value) {
+  return button(label, press("clients-set", kind, value));
+}
+
+domain::Result<void> manager_rows(Turn& turn, dialog::Screen& screen) {
+  if (!may_choose_manager(turn)) return std::unexpected(domain::refusal("permission.denied"));
+  auto managers = store::People(turn.tx).managers(turn.actor());
+  if (!managers) return std::unexpected(managers.error());
+  screen.row({to(turn.t("My clients"), "mgr", "me"), to(turn.t("Nobody's"), "mgr", "none")});
+  dialog::Row row;
+  for (const auto& manager : *managers | std::views::take(kMostManagers)) {
+    if (manager.id == turn.actor()) continue;
+    row.push_back(to(base::shorten(manager.full_name, 30), "mgr", std::to_string(base::to_int(manager.id))));
+    if (row.size() == 2) screen.row(std::exchange(row, {}));
+  }
+  screen.row(std::move(row));
+  return {};
+}
+
+Reply pick(Turn& turn, const Args& args) {
+  const auto& t = turn.t;
+  const auto kind = args.word(0);
+  const auto* one = asked_for(kind);
+  if (one == nullptr || typed(kind)) return filter(turn, {});
+  dialog::Screen screen;
+  screen.text = html_format("<b>{}</b>\n", t("🔎 Filter"));
+  if (kind == "seg") {
+    screen.text += telegram::Html(t("Clients of which segment?"));
+    dialog::Row row;
+    for (const auto segment : {domain::Segment::fresh, domain::Segment::regular, domain::Segment::vip})
+      row.push_back(to(segment_name(t, segment), kind, domain::to_text(segment)));
+    screen.row(std::move(row));
+  } else if (kind == "days") {
+    screen.text += telegram::Html(t("Clients created when?"));
+    dialog::Row row;
+    for (const auto& days : kDays) row.push_back(to(t(days.label), kind, days.value));
+    screen.row(std::move(row)).row({button(t("🗓 From … to …"), press("clients-type", kind))});
+  } else if (kind == "sort") {
+    screen.text += telegram::Html(t("In which order?"));
+    for (const auto& sort : kSorts) screen.row({to(t(sort.label), kind, sort.value)});
+  } else {
+    screen.text += telegram::Html(t("Whose clients?"));
+    if (auto listed = manager_rows(turn, screen); !listed) return std::unexpected(listed.error());
+  }
+  if (kind != "sort" && !one->chosen(turn, turn.state.clients).empty())
+    screen.row({button(t("✕ Any"), press("clients-drop", kind))});
+  return screen.row(back_row(t, press("clients-filter")));
+}
+
+// ---- answers ----
+
+domain::Result<void> set_manager(Turn& turn, std::string_view value) {
+  auto& view = turn.state.clients;
+  if (!may_choose_manager(turn)) return std::unexpected(domain::refusal("permission.denied"));
+  if (value == "me" || value == "none") {
+    view.manager = value;
+    view.manager_name.clear();
+    return {};
+  }
+  auto managers = store::People(turn.tx).managers(turn.actor());
+  if (!managers) return std::unexpected(managers.error());
+  const auto id = Args("." + std::string(value)).id<base::UserId>(0);
+  const auto found = std::ranges::find_if(*managers, [&](const auto& manager) { return manager.id == id; });
+  if (found == managers->end()) return std::unexpected(domain::refusal("client.manager_invalid"));
+  view.manager = std::to_string(base::to_int(found->id));
+  view.manager_name = found->full_name;
+  return {};
+}
+
+Reply set(Turn& turn, const Args& args) {
+  auto& view = turn.state.clients;
+  const auto kind = args.word(0);
+  const auto value = args.word(1);
+  if (kind == "seg" && domain::parse_segment(value)) view.segment = value;
+  if (kind == "days" && choice(kDays, value) != nullptr)
+    view.days = static_cast<int>(*args.number(1)), view.from.clear(), view.until.clear();
+  if (kind == "sort" && domain::parse_client_sort(value)) view.sort = value == "name" ? "" : std::string(value);
+  if (kind == "mgr")
+    if (auto done = set_manager(turn, value); !done) return std::unexpected(done.error());
+  return client_list(turn);
+}
+
+Reply drop(Turn& turn, const Args& args) {
+  auto& view = turn.state.clients;
+  for (const auto& one : kAsked)
+    if (args.word(0) == one.kind || (args.word(0) == "all" && one.kind != "sort")) one.forget(view);
+  return client_list(turn);
+}
+
+Reply type(Turn& turn, const Args& args) {
+  const auto& view = turn.state.clients;
+  const auto kind = args.word(0);
+  if (asked_for(kind) == nullptr || !(typed(kind) || kind == "days")) return filter(turn, {});
+  Draft draft{.form = "clients-" + std::string(kind)};
+  const auto& filled = kind == "text" ? view.text : view.name;
+  if (typed(kind) && !filled.empty()) draft.values[std::string(kind)] = filled;
+  if (kind == "days" && !view.from.empty()) draft.values = {{"from", view.from}, {"until", view.until}};
+  return start_form(turn, std::move(draft));
+}
+
+Reply take_text(Turn& turn, const Draft& draft) {
+  turn.state.clients.text = value(draft, "text");
+  return client_list(turn);
+}
+
+Reply take_name(Turn& turn, const Draft& draft) {
+  turn.state.clients.name = value(draft, "name");
+  return client_list(turn);
+}
+
+Reply take_range(Turn& turn, const Draft& draft) {
+  auto& view = turn.state.clients;
+  view.days = 0;
+  view.from = value(draft, "from");
+  view.until = value(draft, "until");
+  if (view.until < view.from) std::swap(view.from, view.until);
+  return client_list(turn);
+}
+
+Reply take_search(Turn& turn, const Draft& draft) {
+  return search_clients(turn, value(draft, "words"));
+}
+
+constexpr auto kText = std::to_array<dialog::Field>(
+    {{.name = "text",
+      .label = mark("Words"),
+      .prompt = mark("Which words? Beginnings are enough: of the name, the company, the e-mail, or the last digits of "
+                     "the phone."),
+      .optional = true}});
+constexpr auto kName =
+    std::to_array<dialog::Field>({{.name = "name",
+                                   .label = mark("Name"),
+                                   .prompt = mark("Which name? Beginnings are enough, in any order."),
+                                   .optional = true}});
+constexpr auto kRange = std::to_array<dialog::Field>(
+    {{.name = "from",
+      .kind = dialog::FieldKind::date,
+      .label = mark("From"),
+      .prompt = mark("Clients created from which day on? Choose it, or type it: 23.11.2026")},
+     {.name = "until",
+      .kind = dialog::FieldKind::date,
+      .label = mark("Until"),
+      .prompt = mark("Until which day? It counts, too.")}});
+constexpr auto kSearch = std::to_array<dialog::Field>(
+    {{.name = "words",
+      .label = mark("Search"),
+      .prompt = mark("Whom are you looking for? A part of the name, the company or the e-mail, or the last digits of "
+                     "the phone."),
+      .longest = 4096}});
+
+const std::array<FormSpec, 4> kForms{{
+    {.form = {.name = "clients-text", .title = mark("🔎 Filter"), .unfinished = "", .submit = "", .fields = kText},
+     .submit = take_text,
+     .cancelled = [](const Draft&) { return press("clients-filter"); }},
+    {.form = {.name = "clients-name", .title = mark("🔎 Filter"), .unfinished = "", .submit = "", .fields = kName},
+     .submit = take_name,
+     .cancelled = [](const Draft&) { return press("clients-filter"); }},
+    {.form = {.name = "clients-days", .title = mark("🔎 Filter"), .unfinished = "", .submit = "", .fields = kRange},
+     .submit = take_range,
+     .cancelled = [](const Draft&) { return press("clients-filter"); }},
+    {.form = {.name = "search", .title = mark("🔍 Search"), .unfinished = "", .submit = "", .fields = kSearch},
+     .submit = take_search,
+     .cancelled = [](const Draft&) { return press("clients"); }},
+}};
+
+constexpr auto kRoutes = std::to_array<Route>({
+    {"clients-filter", Guard::reads, filter},
+    {"clients-pick", Guard::reads, pick},
+    {"clients-set", Guard::changes, set, "clients-filter"},
+    {"clients-drop", Guard::changes, drop, "clients-filter"},
+    {"clients-type", Guard::changes, type, "clients-filter"},
+});
+
+}  // namespace
+
+std::span<const Route> client_filter_routes() {
+  return kRoutes;
+}
+std::span<const FormSpec> client_filter_forms() {
+  return kForms;
+}
+
+std::span<const Asked> asked() {
+  return kAsked;
+}
+
+domain::ClientSort sort_of(const ClientsView& view) {
+  return domain::parse_client_sort(view.sort).value_or(domain::ClientSort::name);
+}
+
+domain::ClientFilter filter_of(const Turn& turn, const ClientsView& view) {
+  domain::ClientFilter filter{.text = view.text, .name = view.name};
+  filter.segment = domain::parse_segment(view.segment);
+  if (view.days > 0) filter.created_from = midnight(turn, turn.today(), 1 - view.days);
+  if (const auto from = day(view.from)) filter.created_from = midnight(turn, *from);
+  if (const auto until = day(view.until)) filter.created_until = midnight(turn, *until, 1);
+  if (view.manager == "me") filter.manager = turn.actor();
+  if (view.manager == "none") filter.manager = base::UserId{0};
+  if (const auto id = Args("." + view.manager).id<base::UserId>(0)) filter.manager = *id;
+  return filter;
+}
+
+}  // namespace features
