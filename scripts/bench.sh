@@ -1,5 +1,6 @@
 # shellcheck shell=sh
 # ./crm bench: builds the benches and runs them one after another; what they print is the result.
+# CRM_BENCH_MILLION=1: bench_scale measures a million clients, too (some minutes more).
 
 run_benches() {
   [ -e bench/CMakeLists.txt ] || fail "there is nothing to measure in bench/" ""

@@ -47,9 +47,9 @@ SELECT LEFT(SUBSTRING_INDEX(SUBSTRING_INDEX(t.words, ' ', n.n), ' ', -1), 40), t
 FROM (SELECT id, listed_name,
              1 + CHAR_LENGTH(TRIM(REGEXP_REPLACE(full_name, '[^\\p{L}\\p{N}\\p{M}]+', ' ')))
              - CHAR_LENGTH(REPLACE(TRIM(REGEXP_REPLACE(full_name, '[^\\p{L}\\p{N}\\p{M}]+', ' ')), ' ', '')) AS of_name,
-             TRIM(CONCAT_WS(' ', TRIM(REGEXP_REPLACE(full_name, '[^\\p{L}\\p{N}\\p{M}]+', ' ')),
-                            TRIM(REGEXP_REPLACE(CONCAT_WS(' ', company, email), '[^\\p{L}\\p{N}\\p{M}]+', ' ')),
-                            CONCAT('#', REVERSE(SUBSTRING(phone, 2))))) AS words
+             CONCAT_WS(' ', NULLIF(TRIM(REGEXP_REPLACE(full_name, '[^\\p{L}\\p{N}\\p{M}]+', ' ')), ''),
+                       NULLIF(TRIM(REGEXP_REPLACE(CONCAT_WS(' ', company, email), '[^\\p{L}\\p{N}\\p{M}]+', ' ')), ''),
+                       CONCAT('#', REVERSE(SUBSTRING(phone, 2)))) AS words
       FROM clients
       WHERE deleted_at IS NULL) AS t
 JOIN numbers AS n ON n.n <= 1 + CHAR_LENGTH(t.words) - CHAR_LENGTH(REPLACE(t.words, ' ', ''))

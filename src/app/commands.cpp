@@ -75,6 +75,8 @@ void add_commands(CLI::App& app, Choice& choice, const Commands& commands) {
   auto* demo = add("demo-data", "Fill an empty database with a company to try the bot with",
                    [&choice](const Config& config) { return run_demo_data(config, choice.demo); });
   demo->add_flag("--if-empty", choice.demo.only_if_empty, "Leave a database that has clients alone, without complaint");
+  demo->add_option("--scale", choice.demo.clients, "So many clients instead of 400, to see how fast things stay")
+      ->check(CLI::Range(1, 5'000'000));
   demo->add_option("--people", choice.demo.people, "Write a file for the sandbox: whom one can play");
   add_user_commands(app, choice);
 }

@@ -26,6 +26,7 @@ int run_doctor(const Config& config);
 
 struct DemoOptions {
   bool only_if_empty = false;    // a database that has clients already is left alone and counts as done
+  int clients = 400;             // more for benches
   std::filesystem::path people;  // written for the sandbox: who can be played; empty: not written
 };
 int run_demo_data(const Config& config, const DemoOptions& options);

@@ -1,4 +1,5 @@
-// Fills an empty database: through the procedures, as the people themselves, all in one transaction.
+// Fills an empty database, all in one transaction (a million clients in several): the people come in through the
+// procedures, a year of their work is written with its own times.
 #include <fmt/format.h>
 
 #include <chrono>
@@ -9,10 +10,10 @@
 
 #include "app/commands.hpp"
 #include "app/commands_demo_company.hpp"
+#include "app/commands_demo_work.hpp"
 #include "app/database.hpp"
 #include "base/digest.hpp"
 #include "store/access.hpp"
-#include "store/clients.hpp"
 
 namespace app {
 namespace {
@@ -30,7 +31,7 @@ domain::Newcomer newcomer(const demo::Person& person) {
 
 class Founder {
  public:
-  explicit Founder(db::Transaction& tx) : access_(tx), clients_(tx) {}
+  explicit Founder(db::Transaction& tx) : access_(tx) {}
 
   void let_in(const demo::Person& person) {
     const auto hash = base::sha256_hex(base::random_token(random_));
@@ -38,33 +39,24 @@ class Founder {
     if (person.part == "admin") {
       allowed(access_.put_claim(hash));
       joined_[person.telegram_id] = allowed(access_.accept_claim(by, hash, newcomer(person))).id;
-      admin_ = joined_[person.telegram_id];
+      staff_.admin = joined_[person.telegram_id];
       return;
     }
     const auto role = domain::parse_role(person.part).value();
     std::optional<base::UserId> manager;
     if (person.manager != 0) manager = joined_.at(person.manager);
-    const store::By inviter{manager.value_or(admin_), std::nullopt};
+    const store::By inviter{manager.value_or(staff_.admin), std::nullopt};
     allowed(access_.invite(inviter, hash, role, manager, std::chrono::hours(1)));
     joined_[person.telegram_id] = allowed(access_.accept_invite(by, hash, newcomer(person))).id;
-    if (role == domain::Role::manager) managers_.push_back(joined_[person.telegram_id]);
+    if (role == domain::Role::manager) staff_.managers.push_back(joined_[person.telegram_id]);
   }
 
-  // Managers enter most clients; the admin some, each for a manager or (every second one) for nobody yet.
-  void enter_client(int index) {
-    auto client = demo::client(index);
-    const auto manager = managers_.at(static_cast<std::size_t>(index) % managers_.size());
-    const bool by_admin = index % 6 == 5;
-    if (by_admin && index % 12 == 5) client.manager = manager;
-    allowed(clients_.create({by_admin ? admin_ : manager, std::nullopt}, client));
-  }
+  const demo::Staff& staff() const { return staff_; }
 
  private:
   store::Access access_;
-  store::Clients clients_;
   base::SystemRandom random_;
-  base::UserId admin_{};
-  std::vector<base::UserId> managers_;
+  demo::Staff staff_;
   std::map<std::int64_t, base::UserId> joined_;
 };
 
@@ -105,9 +97,10 @@ int run_demo_data(const Config& config, const DemoOptions& options) {
   Founder founder(tx);
   for (const auto& person : demo::people())
     if (person.part != "stranger") founder.let_in(person);
-  for (int index = 0; index < demo::kClients; ++index) founder.enter_client(index);
+  const int interactions = demo::write_work(owner, founder.staff(), options.clients, base::SystemClock().now());
   owner.commit();
-  fmt::print("A demo company: 1 administrator, 3 managers, 8 employees, {} clients.\n", demo::kClients);
+  fmt::print("A demo company: 1 administrator, 3 managers, 8 employees, {} clients, {} interactions.\n",
+             options.clients, interactions);
   return 0;
 }
 

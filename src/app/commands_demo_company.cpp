@@ -1,7 +1,5 @@
 #include "app/commands_demo_company.hpp"
 
-#include <fmt/format.h>
-
 #include <array>
 
 namespace app::demo {
@@ -29,88 +27,10 @@ constexpr auto kPeople = std::to_array<Person>({
     {5000000014, "Пётр", "Лебедев", "petr_lebedev", "ru", "+493023125014", "stranger"},
 });
 
-constexpr auto kNames = std::to_array<std::string_view>({
-    "Emma Clarke",      "Oliver Hughes",      "Иван Смирнов",      "Amélie Laurent",
-    "Lukas Schneider",  "Екатерина Морозова", "Noah Bennett",      "Zoë van Dijk",
-    "Алексей Кузнецов", "Isabella Romano",    "Henry Fletcher",    "Светлана Попова",
-    "Ines García",      "William Carter",     "Michał Kowalski",   "Наталья Орлова",
-    "Björn Lindqvist",  "Charlotte Dupont",   "Сергей Васильев",   "Ethan Brooks",
-    "Sara Haddad",      "Татьяна Зайцева",    "Daniel Moreau",     "Julia Hoffmann",
-    "Андрей Соловьёв",  "Lucas Ferreira",     "Mia Andersen",      "Юлия Павлова",
-    "Benjamin Scott",   "Hannah Müller",      "Михаил Фёдоров",    "Chloé Bernard",
-    "James Whitfield",  "Елена Виноградова",  "Ana Costa",         "Ян Ли",
-    "Elena Popescu",    "George Adeyemi",     "Виктор Беляев",     "Laura Jensen",
-    "Samuel Brandt",    "Ирина Тарасова",     "Oscar Nyström",     "Priya Nair",
-    "Николай Белов",    "Alice O'Connor",     "Tomáš Dvořák",      "Анна Комарова",
-    "Victor Almeida",   "Freya Sinclair",     "Павел Киселёв",     "Leo Marchetti",
-    "Nadia Rahman",     "Людмила Ильина",     "Arthur Pendleton",  "Katarina Horvat",
-    "Роман Гусев",      "Will Stone",         "Marta Lewandowska", "Дарья Максимова",
-});
-static_assert(kNames.size() == kClients);
-
-constexpr auto kCompanies = std::to_array<std::string_view>({
-    "Northwind Logistics", "Blue Harbor Foods",     "ООО «Ромашка»",
-    "Atelier Lumière",     "Schneider & Sohn GmbH", "",
-    "Brightwater Clinics", "Van Dijk Bloemen",      "ООО «Северный путь»",
-    "Romano Design",       "Fletcher & Co.",        "ИП Попова",
-    "Casa García",         "Carter Roofing",        "",
-    "АО «Орбита»",         "Lindqvist Trä AB",      "Dupont Traiteur",
-    "ООО «ТехноСфера»",    "Brooks Media",
-});
-
-constexpr auto kNotes = std::to_array<std::string_view>({
-    "",
-    "Prefers calls in the morning.",
-    "",
-    "Asked for the new price list.",
-    "Постоянный клиент, скидка 5 %.",
-    "",
-    "Met at the spring fair.",
-    "",
-    "Просит счёт на почту.",
-    "",
-    "Decides together with her business partner.",
-});
-
-// A number that nobody has: Berlin's and Cologne's, London's, Washington's and Paris' ranges for films and books.
-std::string phone(int index) {
-  switch (index % 5) {
-    case 0:
-      return fmt::format("+4930231257{:02}", index);
-    case 1:
-      return fmt::format("+4420794603{:02}", index);
-    case 2:
-      return fmt::format("+120255501{:02}", 30 + index);
-    case 3:
-      return fmt::format("+331990001{:02}", index);
-    default:
-      return fmt::format("+4922147106{:02}", index);
-  }
-}
-
 }  // namespace
 
 std::span<const Person> people() {
   return kPeople;
-}
-
-domain::NewClient client(int index) {
-  using namespace std::chrono;
-  const auto at = static_cast<std::size_t>(index);
-  domain::NewClient client;
-  client.full_name = kNames[at];
-  client.company = kCompanies[at % kCompanies.size()];
-  if (index % 7 != 6) client.phone = phone(index);
-  if (index % 4 != 3) client.email = fmt::format("client{:02}@example.{}", index + 1, index % 2 == 0 ? "com" : "org");
-  if (index % 5 == 0) client.telegram_username = fmt::format("demo_client_{:02}", index + 1);
-  if (index % 3 != 2)
-    client.birth_date = year(1955 + index * 7 % 46) / month(static_cast<unsigned>(index * 5 % 12 + 1)) /
-                        day(static_cast<unsigned>(index * 11 % 28 + 1));
-  client.segment = index % 9 == 4   ? domain::Segment::vip
-                   : index % 3 == 0 ? domain::Segment::fresh
-                                    : domain::Segment::regular;
-  client.notes = kNotes[at % kNotes.size()];
-  return client;
 }
 
 }  // namespace app::demo

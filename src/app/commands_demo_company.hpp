@@ -1,13 +1,9 @@
-// A company that does not exist, to try the bot with. Phones lie in ranges that regulators keep free for fiction,
-// addresses below example.com and its like (RFC 2606).
+// The people of a company that does not exist, to try the bot with; its clients are in commands_demo_clients.hpp.
 #pragma once
 
 #include <cstdint>
 #include <span>
 #include <string_view>
-
-#include "domain/client.hpp"
-#include "domain/user.hpp"
 
 namespace app::demo {
 
@@ -24,9 +20,5 @@ struct Person {
 };
 
 std::span<const Person> people();
-
-// The clients in the order of their creation; `manager` is set by whoever creates them.
-inline constexpr int kClients = 60;
-domain::NewClient client(int index);
 
 }  // namespace app::demo
