@@ -78,8 +78,10 @@ export class ChatView {
   remove(ids) {
     const keep = this.#stuck ? null : this.#anchor();
     for (const id of ids) {
+      const album = this.#nodes.get(id)?.closest(".album");
       this.#nodes.get(id)?.remove();
       this.#nodes.delete(id);
+      if (album?.childElementCount === 0) album.remove();
     }
     this.#arrange();
     if (keep) keep();
@@ -115,7 +117,7 @@ export class ChatView {
   goTo(id) {
     const node = this.#nodes.get(id);
     if (!node) return;
-    node.scrollIntoView({ block: "center", behavior: "smooth" });
+    (node.closest(".album") ?? node).scrollIntoView({ block: "center", behavior: "smooth" });
     node.classList.remove("flash");
     void node.offsetWidth; // restarts the animation
     node.classList.add("flash");
@@ -131,28 +133,28 @@ export class ChatView {
   #insert(message) {
     const node = renderMessage(message, this.#view);
     this.#nodes.set(message.id, node);
+    if (message.album && this.#album(message, node)) return node;
     const day = this.#day(message.date);
-    const album = message.album && this.#album(day, message, node);
-    if (album) return node;
     let next = null;
     for (let at = day.lastElementChild; at && Number(at.dataset.id) > message.id; at = at.previousElementSibling) next = at;
     day.insertBefore(node, next);
     return node;
   }
 
-  // Photos sent together stand together. -> true when the album is there and has taken the message; else the message
-  // begins it, as an ordinary one that the next of the album will join.
-  #album(day, message, node) {
-    const begun = [...this.#chat.messages.values()].find((m) => m.album === message.album && m.id < message.id && this.#nodes.has(m.id));
-    const first = begun && this.#nodes.get(begun.id);
-    if (!first?.isConnected) return false;
-    if (!first.parentNode.matches(".album")) {
-      const album = el("div", { class: `album ${this.options.own(message) ? "own" : "their"}`, "data-id": begun.id, "data-kind": message.kind });
-      first.replaceWith(album);
-      album.append(first);
+  // What was sent together stands together, photos as one bubble with the captions below. -> true when another of the album is
+  // there and this one has joined it; else it stands alone until the next comes.
+  #album(message, node) {
+    const mate = [...this.#chat.messages.values()].find((m) => m.album === message.album && m.id !== message.id && this.#nodes.has(m.id));
+    const there = mate && this.#nodes.get(mate.id);
+    if (!there) return false;
+    let album = there.closest(".album");
+    if (!album) {
+      album = el("div", { class: `album ${this.options.own(message) ? "own" : "their"}`, "data-kind": message.kind, testid: "album" });
+      there.replaceWith(album);
+      album.append(there);
     }
-    const album = first.parentNode;
     album.insertBefore(node, [...album.children].find((n) => Number(n.dataset.id) > message.id) ?? null);
+    album.dataset.id = album.firstElementChild.dataset.id;
     return true;
   }
 
@@ -196,7 +198,7 @@ export class ChatView {
   // -> a function that puts the message now at the top of the view back to where it was.
   #anchor() {
     const top = this.scroll.getBoundingClientRect().top;
-    const [id, node] = [...this.#nodes].find(([, n]) => n.getBoundingClientRect().bottom > top) ?? [];
+    const [id, node] = [...this.#nodes].find(([, n]) => !n.closest(".album") && n.getBoundingClientRect().bottom > top) ?? [];
     if (!node) return () => {};
     const was = node.getBoundingClientRect().top;
     return () => {

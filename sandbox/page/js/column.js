@@ -162,7 +162,7 @@ export class Column {
     clearTimeout(this.#typingTimer);
     const text = action ? (action.startsWith("upload") ? t("typing.upload") : t("typing")) : "";
     this.view.typing(text);
-    this.status.textContent = text ? `${text}…` : t("bot");
+    this.status.textContent = text ? `${text}…` : t(kStatus[this.chat().type] ?? "bot");
     this.status.classList.toggle("active", Boolean(text));
     if (text) this.#typingTimer = setTimeout(() => this.typing(null), 5000);
   }
@@ -186,7 +186,7 @@ export class Column {
     fill(this.band, avatar(this.person, this.name(), "tiny"), el("b", { dir: "auto" }, this.name()), person?.note ? el("span", { class: "note" }, person.note) : null,
       el("button", { class: "tool", "aria-label": t("person.close"), testid: "column-close", onclick: () => this.ui.hide(this.person) }, svg(icons.close)));
     const group = chat.type !== "private";
-    this.status = el("span", { class: "status", testid: "status" }, group ? chat.type : t("bot"));
+    this.status = el("span", { class: "status", testid: "status" }, t(kStatus[chat.type] ?? "bot"));
     const who = el("span", { class: "as-who" }, ` · ${this.name()}`);
     fill(this.header, avatar(group ? chat.id : this.state.bot.id, group ? chat.title : this.botName()),
       el("div", { class: "chat-title" }, el("b", { dir: "auto" }, group ? chat.title : this.botName()), el("span", { class: "status-line" }, this.status, who)),
@@ -230,6 +230,9 @@ export class Column {
 function kNoChat(id) {
   return { id, type: "private", title: "", started: false, blocked: false, messages: new Map(), more: false, reply_keyboard: null, commands: [], menu_button: null };
 }
+
+// What stands under a chat's name: keys of words.
+const kStatus = { group: "group", supergroup: "group", channel: "channel" };
 
 const kEvents = {
   message(column, { message }) {

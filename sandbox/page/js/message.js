@@ -9,7 +9,7 @@ import { inlineKeyboard } from "./keyboard.js";
 
 // `view`: {own(message), find(id), on: {link, command, copy, press, menu, photo, goTo}, busy(message, row, column)}.
 export function renderMessage(message, view) {
-  if (message.kind === "service") return el("div", { class: "message service", "data-id": message.id }, el("span", {}, message.text));
+  if (message.kind === "service") return el("div", { class: "message service", "data-id": message.id }, el("span", {}, message.text || t("group.made", { name: message.from_name })));
   const own = view.own(message);
   const large = message.kind === "text" && !message.buttons && !message.reply_to ? emojiOnly(message.text) : 0;
   const node = el("article", {

@@ -1,5 +1,5 @@
 export default {
-  title: "Песочница Telegram",
+  title: "Песочница",
   people: "Люди",
   "people.none": "Здесь пока никого нет. Добавьте человека, чтобы начать.",
   "columns.none": "Выберите слева, чью переписку с ботом показать.",
@@ -17,6 +17,9 @@ export default {
   "person.note": "Заметка, только для вас",
   "person.unread": { one: "{count} непрочитанное сообщение", few: "{count} непрочитанных сообщения", other: "{count} непрочитанных сообщений" },
   bot: "бот",
+  group: "группа",
+  channel: "канал",
+  "group.made": "{name} создаёт группу",
   "typing": "печатает",
   "typing.upload": "отправляет файл",
   connecting: "Соединение…",

@@ -119,3 +119,26 @@ test("everything that can be pressed has a name", () =>
       all.filter((n) => !(n.getAttribute("aria-label") || n.textContent.trim() || n.labels?.length || n.title)).map((n) => n.outerHTML.slice(0, 120)));
     assert.deepEqual(nameless, []);
   }));
+
+test("groups stand in tabs beside the chat with the bot", async () => {
+  const group = await sandbox.act("add_group", { title: "Colleagues", members: [people[0].id, people[1].id] });
+  await withPage(browser, sandbox.address, {}, async (page) => {
+    const [anna, boris, chloe] = await Promise.all(people.map((p) => new Chat(page, p.id).show()));
+    const tabs = anna.column.getByRole("tab");
+    assert.deepEqual(await tabs.allInnerTexts(), [(await sandbox.bot("getMe")).first_name, "Colleagues"]);
+    assert.equal(await chloe.column.getByRole("tab").count(), 0, "not in the group");
+    const before = await anna.messages().count();
+    await tabs.nth(1).click();
+    assert.match(await anna.column.getByTestId("messages").innerText(), /Anna created the group/);
+    assert.equal(await anna.column.getByTestId("status").innerText(), "group");
+    await anna.say("Hello everybody");
+    assert.equal((await sandbox.nextUpdate((u) => u.message?.text === "Hello everybody")).message.chat.id, group.id);
+    await boris.column.getByRole("tab").nth(1).click();
+    await sandbox.bot("sendMessage", { chat_id: group.id, text: "In private chats only" });
+    await boris.hears(/^In private/);
+    assert.match(await boris.column.getByTestId("messages").innerText(), /Anna\s+Hello everybody/, "who said it");
+    assert.equal(await boris.messages("person").count(), 0, "nothing here is Boris's own");
+    await tabs.nth(0).click();
+    assert.equal(await anna.messages().count(), before, "the chat with the bot is as it was");
+  });
+});

@@ -71,6 +71,16 @@ export class Sandbox {
     return answer.result;
   }
 
+  // A call with files: {field: [name, bytes, type]}.
+  async upload(method, parameters, files) {
+    const form = new FormData();
+    for (const [key, value] of Object.entries(parameters)) form.set(key, typeof value === "string" ? value : JSON.stringify(value));
+    for (const [key, [name, bytes, type]] of Object.entries(files)) form.set(key, new Blob([bytes], { type }), name);
+    const answer = await (await fetch(`${this.address}/bot${kToken}/${method}`, { method: "POST", body: form })).json();
+    if (!answer.ok) throw new Error(`${method}: ${answer.description}`);
+    return answer.result;
+  }
+
   // The first update from now on that fits; those before it are passed over.
   async nextUpdate(fits, within = 10_000) {
     const end = Date.now() + within;
