@@ -7,6 +7,7 @@ failed=0
 
 run_tests() {
   CRM_LONG=""
+  on_mysql=""
   longest=900 # seconds that one test program may take
   for word in "$@"; do
     case $word in
@@ -14,6 +15,7 @@ run_tests() {
         CRM_LONG=1
         longest=14400
         ;;
+      --mysql) on_mysql=1 ;;
       *)
         fail_line "tests know no '$word'; ./crm help says what there is"
         exit 2
@@ -35,6 +37,13 @@ run_tests() {
   export TSAN_OPTIONS=second_deadlock_stack=1
   run_program tsan engine
   run_browser
+  if [ -n "$on_mysql" ]; then
+    # shellcheck source=scripts/mysql.sh
+    . scripts/mysql.sh
+    start_mysql
+    for name in db sql store dialogues; do run_program release "$name" mysql; done
+    stop_mysql
+  fi
 
   say "output of each test program: $results"
   echo "$passed passed, $failed failed"
@@ -75,16 +84,18 @@ count() {
   fi
 }
 
-# run_program FOLDER NAME: a GoogleTest program, counted by the JSON that it writes at its very end.
+# run_program FOLDER NAME [AS]: a GoogleTest program, counted by the JSON that it writes at its very end. Its output is named AS-NAME,
+# or FOLDER-NAME.
 run_program() {
   program=build/$1/bin/$2_tests
+  label=${3:-$1}-$2
   [ -x "$program" ] || {
-    [ ! -e "tests/$2/CMakeLists.txt" ] || count_missing "$1-$2"
+    [ ! -e "tests/$2/CMakeLists.txt" ] || count_missing "$label"
     return 0
   }
-  report=$results/$1-$2.json
+  report=$results/$label.json
   status=0
-  timeout -k 10 "$longest" "$program" "--gtest_output=json:$report" >"$results/$1-$2.log" 2>&1 || status=$?
+  timeout -k 10 "$longest" "$program" "--gtest_output=json:$report" >"$results/$label.log" 2>&1 || status=$?
   run=0
   bad=0
   if [ -s "$report" ]; then
@@ -94,7 +105,7 @@ run_program() {
     disabled=$(first_number disabled "$report")
     run=$((run - skipped - disabled))
   fi
-  count "$1-$2" "$run" $((run - bad)) "$status"
+  count "$label" "$run" $((run - bad)) "$status"
 }
 
 count_missing() {

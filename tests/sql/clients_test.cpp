@@ -172,11 +172,24 @@ TEST_F(Clients, HandingOnAnOwnClient) {
             "31002 permission.denied");
   world.call("client_set", {admin, 1, client, nullptr, "manager_id", nullptr});
   const auto sets = world.call("client_history", {manager, client, nullptr, 2});
-  EXPECT_EQ(sets.at(0)[0].text("changes"), R"({"manager_id": ["Other", null]})");
-  EXPECT_EQ(sets.at(0)[1].text("changes"), R"({"manager_id": ["Max Manager", "Other"]})");
+  EXPECT_EQ(sets.at(0)[0].text("changes"), R"({"manager_id":["Other",null]})");
+  EXPECT_EQ(sets.at(0)[1].text("changes"), R"({"manager_id":["Max Manager","Other"]})");
   EXPECT_EQ(sets.at(0)[1].text("actor_name"), "Max Manager");
   EXPECT_THAT(column(world.call("client_history", {manager, client, sets.at(0)[1].number("id"), 5}).at(0), "action"),
               ElementsAre("insert"));
+}
+
+TEST_F(Clients, HistoryKeepsItsOrderAndWhatLooksLikeAChange) {
+  const Id odd = world.user("manager", R"(O"Neil \ "manager_id":[2,3])");
+  const std::string notes = fmt::format(R"("manager_id":[null,{}])", odd);
+  const Id client = world.number_of(
+      "client_create", {admin, 1, "Anna", nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, notes, odd});
+  const auto sets = world.call("client_history", {admin, client, nullptr, 5});
+  EXPECT_EQ(
+      sets.at(0)[0].text("changes"),
+      fmt::format(R"({{"full_name":[null,"Anna"],"segment":[null,"new"],"notes":[null,"\"manager_id\":[null,{}]"],)"
+                  R"("manager_id":[null,"O\"Neil \\ \"manager_id\":[2,3]"],"created_by":[null,{}]}})",
+                  odd, admin));
 }
 
 TEST_F(Clients, HistoryNamesWhoIsNoUser) {
