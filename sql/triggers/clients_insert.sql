@@ -1,16 +1,18 @@
 -- Audit: one entry for each new row of clients, with its values.
 -- Left out: version, created_at, updated_at; last_contact_at, which follows from the interactions.
+-- Written out as audit_text and audit_number would (a test compares them): twelve calls of them are a third of what a new client costs, and
+-- an import makes a hundred thousand.
 CREATE TRIGGER clients_insert AFTER INSERT ON clients FOR EACH ROW
 CALL audit_write('client', NEW.id, 'insert', CONCAT(
-  audit_text('full_name', NULL, NEW.full_name),
-  audit_text('company', NULL, NEW.company),
-  audit_text('phone', NULL, NEW.phone),
-  audit_text('email', NULL, NEW.email),
-  audit_text('telegram_username', NULL, NEW.telegram_username),
-  audit_text('birth_date', NULL, NEW.birth_date),
-  audit_text('segment', NULL, NEW.segment),
-  audit_text('notes', NULL, NEW.notes),
-  audit_number('manager_id', NULL, NEW.manager_id),
-  audit_text('next_contact_on', NULL, NEW.next_contact_on),
-  audit_number('created_by', NULL, NEW.created_by),
-  audit_text('deleted_at', NULL, NEW.deleted_at)));
+  ',"full_name":[null,', JSON_QUOTE(NEW.full_name), ']',
+  COALESCE(CONCAT(',"company":[null,', JSON_QUOTE(NEW.company), ']'), ''),
+  COALESCE(CONCAT(',"phone":[null,', JSON_QUOTE(NEW.phone), ']'), ''),
+  COALESCE(CONCAT(',"email":[null,', JSON_QUOTE(NEW.email), ']'), ''),
+  COALESCE(CONCAT(',"telegram_username":[null,', JSON_QUOTE(NEW.telegram_username), ']'), ''),
+  COALESCE(CONCAT(',"birth_date":[null,', JSON_QUOTE(NEW.birth_date), ']'), ''),
+  ',"segment":[null,', JSON_QUOTE(NEW.segment), ']',
+  COALESCE(CONCAT(',"notes":[null,', JSON_QUOTE(NEW.notes), ']'), ''),
+  COALESCE(CONCAT(',"manager_id":[null,', NEW.manager_id, ']'), ''),
+  COALESCE(CONCAT(',"next_contact_on":[null,', JSON_QUOTE(NEW.next_contact_on), ']'), ''),
+  ',"created_by":[null,', NEW.created_by, ']',
+  COALESCE(CONCAT(',"deleted_at":[null,', JSON_QUOTE(NEW.deleted_at), ']'), '')));

@@ -325,6 +325,8 @@ TEST_F(ClientList, CountsToAThousandAndReadsAPageOnly) {
   EXPECT_LT(reads({.text = "02222", .limit = 8}), 80);
   EXPECT_LT(reads({.text = "common 02222", .limit = 8}), 2200);
   EXPECT_LT(reads({.segment = "vip", .limit = 8}), 80);
+  EXPECT_THAT(names({.text = "common", .segment = "vip", .from = "2026-01-01 00:03", .manager = manager}),
+              ElementsAre("Client 00003 Common", "Client 00005 Common"));
   EXPECT_LT(world.rows_read("client_card", {admin, 600}), 60);
 }
 

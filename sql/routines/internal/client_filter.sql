@@ -1,7 +1,9 @@
 -- What the list of clients is asked for as parts of a statement over clients AS c, chosen so that it costs what its answer is worth:
 -- where few rows can be meant (at most 1000 by a word, a manager or days of creation) these are looked at; where many are, the list is
--- walked in its order. @crm_from and @crm_where; @crm_total, how many there are where that is known already (1001: more than 1000), else
--- NULL; @crm_covered, where nothing but common words is asked, the condition on client_words AS w that finds them, else NULL.
+-- walked in its order. Days of creation together with something else are few up to 50000: their rows lie side by side, and new clients
+-- of one kind may lie at the other end of the list.
+-- @crm_from and @crm_where; @crm_total, how many there are where that is known already (1001: more than 1000), else NULL; @crm_covered,
+-- where nothing but common words is asked, the condition on client_words AS w that finds them, else NULL.
 -- Internal: client_page, client_export_page, which have checked the rights; p_scope is that of clients.see. Parameters: client_page.
 CREATE PROCEDURE client_filter(p_actor BIGINT, p_scope VARCHAR(4), p_text TEXT, p_name TEXT, p_segment VARCHAR(10), p_from DATETIME(3),
                                p_to DATETIME(3), p_manager BIGINT, p_sort VARCHAR(10))
@@ -10,7 +12,7 @@ BEGIN
   DECLARE v_owner TEXT DEFAULT IF(p_manager = 0, 'c.manager_id IS NULL', CONCAT('c.manager_id = ', p_manager));
   DECLARE v_segment TEXT DEFAULT CONCAT('c.segment = ', sql_text(p_segment));
   DECLARE v_index VARCHAR(30) DEFAULT NULL;
-  DECLARE v_few INT DEFAULT 1001;
+  DECLARE v_few INT DEFAULT 1000000;
 
   SET @crm_word = NULL, @crm_word_rows = NULL, @crm_word_look = NULL, @crm_word_set = NULL, @crm_words_looks = NULL,
       @crm_words_sets = NULL, @crm_nothing = 0, @crm_total = NULL, @crm_covered = NULL;
@@ -29,20 +31,23 @@ BEGIN
         @crm_where = CONCAT_WS(' AND ', @crm_where, @crm_word_look, @crm_words_looks);
   ELSE
     IF v_made IS NOT NULL THEN
-      CALL client_filter_count('clients_created', CONCAT(v_made, ' AND c.deleted_at IS NULL'), v_few, v_index);
+      CALL client_filter_count('clients_created', CONCAT(v_made, ' AND c.deleted_at IS NULL'),
+                               IF(COALESCE(v_owner, v_segment) IS NULL, 1000, 50000), v_few, v_index);
       SET @crm_total = IF(CONCAT(COALESCE(v_owner, ''), COALESCE(v_segment, ''), COALESCE(@crm_word, '')) = '', LEAST(@crm_rows, 1001), NULL);
     END IF;
     IF v_owner IS NOT NULL THEN
-      CALL client_filter_count('clients_of_manager', CONCAT(v_owner, ' AND c.listed_name IS NOT NULL'), v_few, v_index);
+      CALL client_filter_count('clients_of_manager', CONCAT(v_owner, ' AND c.listed_name IS NOT NULL'), 1000, v_few, v_index);
       SET @crm_total = IF(CONCAT(COALESCE(v_made, ''), COALESCE(v_segment, ''), COALESCE(@crm_word, '')) = '', LEAST(@crm_rows, 1001), NULL);
     END IF;
-    IF @crm_word_rows < v_few THEN
+    IF @crm_word_rows <= 1000 AND @crm_word_rows < v_few THEN
       SET @crm_from = CONCAT('(SELECT DISTINCT w.client_id FROM client_words AS w WHERE ', @crm_word,
                              ') AS f STRAIGHT_JOIN clients AS c ON c.id = f.client_id'),
           @crm_where = CONCAT_WS(' AND ', @crm_where, @crm_words_looks);
-    ELSEIF v_few <= 1000 THEN
+    ELSEIF v_index IS NOT NULL THEN
       SET @crm_from = CONCAT('clients AS c FORCE INDEX (', v_index, ')'),
-          @crm_where = CONCAT_WS(' AND ', @crm_where, @crm_word_look, @crm_words_looks);
+          @crm_where = CONCAT_WS(' AND ', @crm_where,
+                                 IF(v_few <= 1000, NULLIF(CONCAT_WS(' AND ', @crm_word_look, @crm_words_looks), ''),
+                                    NULLIF(REPLACE(CONCAT_WS(' AND ', @crm_word_set, @crm_words_sets), '{id}', 'c.id'), '')));
     ELSE
       IF @crm_word IS NOT NULL AND COALESCE(v_made, v_owner, v_segment) IS NULL AND p_sort IN ('name', 'newest') THEN
         SET @crm_covered = CONCAT_WS(' AND ', @crm_word, REPLACE(@crm_words_sets, '{id}', 'w.client_id'));
