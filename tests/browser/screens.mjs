@@ -8,18 +8,39 @@ import { Chat } from "./support/chat.mjs";
 import { Crmbot } from "./support/crmbot.mjs";
 import { root } from "./support/program.mjs";
 import { Sandbox } from "./support/sandbox.mjs";
+import { pattern, words } from "./support/words.mjs";
 
 const kFolder = process.argv[2] ?? path.join(root, "docs/screens");
 
-// Each walk: who, and what they press one after the other; the screen after each named step is kept.
+// Each walk: who, in which language, and what they do one after the other (a button's English text, or more); the screen
+// after each named step is kept.
+const kClients = ["👥 Clients"];
+const kBook = [
+  ["clients", ...kClients], ["filter", "🔎 Filter"], [null, "Segment"], ["filtered", "VIP"], ["client", { first: true }],
+  ["called", "📞 Called"], ["log", "📝 Log interaction"], [null, "✖️ Cancel"], ["history", "🕓 History"], [null, "⬅ Back"], ["edit", "✏️ Edit"],
+];
+const kImport = [["import", { file: "clients.csv" }], ["columns", "✏️ Columns"]];
+const kMerge = [["found", { say: "quillfeather" }], [null, { first: true }], [null, "🔗 Merge with…"], ["merge", { first: true }]];
 const kWalks = [
-  { role: "admin", steps: [["menu"], ["clients", "👥 Clients"], ["client", { first: true }], ["edit", "✏️ Edit"]] },
-  { role: "admin", steps: [[null], ["users", "👑 Users"], ["user", { first: true }]] },
-  { role: "admin", steps: [[null], ["settings", "⚙️ Settings"]] },
-  { role: "manager", steps: [["menu"], [null, "👥 Clients"], ["new-client", "➕ New client"]] },
-  { role: "employee", steps: [["menu"], ["clients", "👥 Clients"]] },
+  { role: "admin", steps: [["menu"]] },
+  { role: "admin", steps: [["users", "👑 Users"], ["user", { first: true }]] },
+  { role: "admin", steps: [["settings", "⚙️ Settings"]] },
+  { role: "admin", steps: [[null, ...kClients], ["deleted", "🗑 Deleted"]] },
+  { role: "manager", steps: [["menu"], [null, ...kClients], ["new-client", "➕ New client"]] },
+  { role: "manager", steps: kBook },
+  { role: "manager", steps: kImport },
+  { role: "manager", steps: [[null, { file: "clients.csv" }], ["imported", { importing: true }], ...kMerge] },
+  { role: "manager", language: "ru", steps: [["menu"]] },
+  { role: "manager", language: "ru", steps: kBook },
+  { role: "manager", language: "ru", steps: kImport },
+  { role: "employee", steps: [["menu"], ["clients", ...kClients]] },
+  { role: "employee", language: "ru", steps: [["menu"], ["clients", ...kClients]] },
   { role: "stranger", steps: [["hello"], ["ask", "🙋 Request access"]] },
 ];
+const kFile = [
+  "Name,Company,Phone,E-mail,Segment,Notes", "Harriet Quillfeather,Quill & Sons,+44 20 7946 0991,harriet@quill.example,vip,Met at the fair",
+  "Harriet Quillfeather,Quill,+44 20 7946 0992,h.q@quill.example,new,", "Owen Marsh,Marsh Ltd,none at all,owen@marsh.example,new,",
+].join("\r\n");
 
 // Sharp enough to read, small enough to keep in the repository.
 const kPhone = { ...phone, deviceScaleFactor: 1 };
@@ -40,7 +61,7 @@ try {
   await bot.run(sandbox);
   browser = await launch();
   everyone = (await sandbox.act("state")).people;
-  for (const walk of kWalks) await take(walk, one(walk.role));
+  for (const walk of kWalks) await take(walk, one(walk.role, walk.language));
   await overview();
   console.log(`The pictures are in ${kFolder}`);
 } finally {
@@ -54,13 +75,15 @@ function one(role, language = "en") {
   return everyone.find((p) => p.note.includes(kNotes[role]) && p.language_code === language);
 }
 
-async function take({ role, steps }, person) {
-  await withPage(browser, `${sandbox.address}/?person=${person.id}`, kPhone, async (page) => {
+async function take({ role, language = "en", steps }, person) {
+  const t = words(language);
+  const name = (step) => path.join(kFolder, `${role}-${step}${language === "en" ? "" : `-${language}`}.png`);
+  await withPage(browser, `${sandbox.address}/?person=${person.id}`, { ...kPhone, locale: language }, async (page) => {
     const chat = await new Chat(page, person.id).show();
     await begin(chat);
-    for (const [name, press] of steps) {
-      if (press) await go(chat, press);
-      if (name) await page.screenshot({ path: path.join(kFolder, `${role}-${name}.png`) });
+    for (const [step, act] of steps) {
+      if (act) await go(chat, act, t);
+      if (step) await page.screenshot({ path: name(step) });
     }
   });
 }
@@ -72,12 +95,24 @@ async function begin(chat) {
   await settled(chat);
 }
 
-async function go(chat, press) {
+async function go(chat, act, t) {
   const before = await chat.lastText();
-  if (press.first) await chat.last("bot").getByTestId("inline-button").first().click();
-  else await chat.press(press);
+  if (act.first) await chat.last("bot").getByTestId("inline-button").first().click();
+  else if (act.say) await chat.say(act.say);
+  else if (act.file) await send(chat, act.file);
+  else if (act.importing) await chat.press(/^✅/);
+  else await chat.press(t(act));
   await chat.changes(before);
+  if (act.file) await chat.hears(pattern(t("⚠️ {} row cannot be imported")), 30_000);
+  if (act.importing) await chat.hears(pattern(t("✅ The import is done.")), 30_000);
   await settled(chat);
+}
+
+async function send(chat, name) {
+  await chat.column.getByTestId("attach").click();
+  const [chooser] = await Promise.all([chat.page.waitForEvent("filechooser"), chat.page.getByTestId("attach-file").click()]);
+  await chooser.setFiles({ name, mimeType: "text/csv", buffer: Buffer.from(kFile) });
+  await chat.column.getByTestId("attach-send").click();
 }
 
 // Nothing spins and nothing moves any more: the answer to what was said last is there.
@@ -90,14 +125,14 @@ async function settled(chat) {
 
 // The sandbox itself, for the README: three people side by side, light and dark.
 async function overview() {
-  const three = [[one("admin"), ["👥 Clients", { first: true }]], [one("manager", "ru"), []], [one("stranger"), ["🙋 Request access"]]];
+  const three = [[one("admin"), [...kClients, { first: true }]], [one("manager", "ru"), []], [one("stranger"), ["🙋 Request access"]]];
   for (const colorScheme of ["light", "dark"]) {
     await withPage(browser, sandbox.address, { ...desktop, colorScheme }, async (page) => {
       while ((await page.getByTestId("column-close").count()) > 0) await page.getByTestId("column-close").first().click();
       for (const [person, steps] of three) {
         const chat = await new Chat(page, person.id).show();
         await begin(chat);
-        for (const press of steps) await go(chat, press);
+        for (const press of steps) await go(chat, press, (text) => text);
       }
       await page.screenshot({ path: path.join(kFolder, `sandbox-${colorScheme}.png`) });
     });
