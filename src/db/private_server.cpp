@@ -112,7 +112,7 @@ void PrivateServer::make_data(const std::function<bool()>& stop_asked) {
       run_program("mariadb-install-db", arguments, (options_.folder / "server.log").string(), stop_asked);
   if (status < 0) throw Stopped();
   if (status != 0)
-    throw std::runtime_error("Cannot make the private database. The end of its log:\n" + last_log_lines());
+    throw std::runtime_error("Cannot make the private database. Its log says:\n" + last_log_lines());
   std::filesystem::remove_all(data);
   std::filesystem::rename(making, data);
 }
@@ -166,7 +166,7 @@ void PrivateServer::wait_until_it_answers() {
     if (options_.stop_asked()) throw Stopped();
     std::this_thread::sleep_for(milliseconds(5));
   }
-  throw std::runtime_error("The private database does not start. The end of its log:\n" + last_log_lines());
+  throw std::runtime_error("The private database does not start. Its log says:\n" + last_log_lines());
 }
 
 bool PrivateServer::answers() const {
@@ -181,7 +181,13 @@ bool PrivateServer::answers() const {
 std::string PrivateServer::last_log_lines() const {
   std::ifstream in(options_.folder / "server.log");
   std::vector<std::string> lines;
-  for (std::string line; std::getline(in, line);) lines.push_back(line);
+  std::vector<std::string> errors;
+  for (std::string line; std::getline(in, line);) {
+    if (line.find("ERROR") != std::string::npos || line.find("atal error") != std::string::npos) errors.push_back(line);
+    lines.push_back(std::move(line));
+  }
+  // mariadb-install-db ends with advice on where to ask; what went wrong stands before it.
+  if (!errors.empty()) lines = std::move(errors);
   std::string text;
   for (std::size_t i = lines.size() > 8 ? lines.size() - 8 : 0; i < lines.size(); ++i) text += "  " + lines[i] + "\n";
   return text;
