@@ -96,7 +96,7 @@ std::string row_text(const domain::ClientRow& row) {
 Html head(const Turn& turn, const Place& place, const domain::ClientPage& page, const dialog::Pages& pages) {
   const auto& t = turn.t;
   const auto total = page.counts ? t.number(page.counts->all()) : dialog::total_text(t, pages);
-  if (place.search) return html_format("<b>🔍 “{}”</b> · {}", base::shorten(turn.state.search, 60), total);
+  if (place.search) return html_format(t("<b>🔍 “{}”</b> · {}"), base::shorten(turn.state.search, 60), total);
   Html text = html_format("<b>{}</b> · {}", t("👥 Clients"), total);
   if (page.counts && page.counts->all() > 0)
     text +=
