@@ -319,7 +319,7 @@ TEST_F(Finding, InRussianToo) {
   olga.presses("👥 Все клиенты");
   olga.presses("🔎 Фильтр");
   olga.presses("🏷 Сегмент");
-  olga.presses("VIP");
+  olga.presses("ВИП");
   olga.presses("🔎 Фильтр");
   olga.presses("📅 Создан");
   olga.presses("7 дней");
