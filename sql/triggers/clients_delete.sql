@@ -12,4 +12,5 @@ CALL audit_write('client', OLD.id, 'delete', CONCAT(
   audit_number('manager_id', OLD.manager_id, NULL),
   audit_text('next_contact_on', OLD.next_contact_on, NULL),
   audit_number('created_by', OLD.created_by, NULL),
-  audit_text('deleted_at', OLD.deleted_at, NULL)));
+  audit_text('deleted_at', OLD.deleted_at, NULL),
+  audit_number('merged_into', OLD.merged_into, NULL)));

@@ -15,4 +15,5 @@ CALL audit_write('client', NEW.id, 'insert', CONCAT(
   COALESCE(CONCAT(',"manager_id":[null,', NEW.manager_id, ']'), ''),
   COALESCE(CONCAT(',"next_contact_on":[null,', JSON_QUOTE(NEW.next_contact_on), ']'), ''),
   ',"created_by":[null,', NEW.created_by, ']',
-  COALESCE(CONCAT(',"deleted_at":[null,', JSON_QUOTE(NEW.deleted_at), ']'), '')));
+  COALESCE(CONCAT(',"deleted_at":[null,', JSON_QUOTE(NEW.deleted_at), ']'), ''),
+  COALESCE(CONCAT(',"merged_into":[null,', NEW.merged_into, ']'), '')));

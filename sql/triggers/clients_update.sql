@@ -13,4 +13,5 @@ CALL audit_write('client', NEW.id, 'update', CONCAT(
   audit_number('manager_id', OLD.manager_id, NEW.manager_id),
   audit_text('next_contact_on', OLD.next_contact_on, NEW.next_contact_on),
   audit_number('created_by', OLD.created_by, NEW.created_by),
-  audit_text('deleted_at', OLD.deleted_at, NEW.deleted_at)));
+  audit_text('deleted_at', OLD.deleted_at, NEW.deleted_at),
+  audit_number('merged_into', OLD.merged_into, NEW.merged_into)));

@@ -5,6 +5,7 @@
 #include "base/iso_time.hpp"
 #include "base/text.hpp"
 #include "dialog/calendar.hpp"
+#include "dialog/moment.hpp"
 
 namespace dialog {
 namespace {
@@ -15,6 +16,7 @@ using telegram::Style;
 
 const char* const kNeeded = mark("I need an answer here to go on.");
 const char* const kUseButtons = mark("Please choose one of the buttons.");
+const char* const kNoMoment = mark("I could not read that as a time. Examples: 14:30, yesterday 15:00, 23.11. 9:15");
 const char* const kNoDate = mark("I could not read that as a date. An example: 23.11.1990");
 
 const std::string* value_of(const Draft& draft, const Field& field) {
@@ -66,6 +68,23 @@ void date_rows(Screen& screen, const Field& field, const std::string* value, con
   std::ranges::move(rows, std::back_inserter(screen.rows));
 }
 
+// A day first; once there is one, the hours in which people work.
+void moment_rows(Screen& screen, const Field& field, const std::string* value, const Typist& typist,
+                 CalendarView view) {
+  if (value == nullptr || value->size() != 10) return date_rows(screen, field, value, typist, view);
+  for (int hour = 8; hour < 20; ++hour) {
+    if (hour % 4 == 0) screen.rows.emplace_back();
+    screen.rows.back().push_back(button(fmt::format("{}:00", hour), press(kFormRoutes.choose, hour)));
+  }
+}
+
+// Of a moment without its time the question is the time.
+std::string question(const Field& field, const std::string* value, const Words& t) {
+  const auto day = field.kind == FieldKind::moment && value != nullptr ? base::parse_iso_date(*value) : std::nullopt;
+  if (!day) return std::string(t(field.prompt));
+  return fmt::format(fmt::runtime(t("At what time on {}? Choose, or type it: 14:30")), t.date(*day));
+}
+
 Row last_row(const Draft& draft, const Words& t) {
   Row row;
   if (draft.at > 0) row.push_back(button(t("⬅ Back"), press(kFormRoutes.back)));
@@ -79,9 +98,10 @@ void field_rows(Screen& screen, const Form& form, const Draft& draft, const Fiel
   const auto* value = value_of(draft, field);
   if (field.kind == FieldKind::choice) choice_rows(screen, options);
   if (field.kind == FieldKind::date) date_rows(screen, field, value, typist, view);
+  if (field.kind == FieldKind::moment) moment_rows(screen, field, value, typist, view);
   const bool filled_in = value != nullptr && !value->empty();
   const bool alone = form.fields.size() == 1;
-  if (filled_in && !alone) {
+  if (filled_in && !alone && !(field.kind == FieldKind::moment && value->size() == 10)) {
     const auto label = base::shorten(shown_value(form, draft, field, t), 30);
     screen.row({button(fmt::format(fmt::runtime(t("Keep: {}")), label), press(kFormRoutes.use))});
   }
@@ -117,8 +137,10 @@ std::string shown_value(const Form&, const Draft& draft, const Field& field, con
   const auto* value = value_of(draft, field);
   if (value == nullptr || value->empty()) return "—";
   if (field.shown != nullptr) return field.shown(*value, words);
-  if (field.kind == FieldKind::date)
-    if (const auto date = base::parse_iso_date(*value)) return words.date(*date);
+  if (field.kind == FieldKind::date || field.kind == FieldKind::moment)
+    if (const auto moment = read_moment(*value); moment.date)
+      return moment.time ? fmt::format("{}, {}", words.date(*moment.date), value->substr(11))
+                         : words.date(*moment.date);
   return *value;
 }
 
@@ -126,7 +148,10 @@ Screen form_screen(const Form& form, const Draft& draft, const Options& options,
                    std::string_view reason, const CalendarView& view) {
   const auto& t = typist.words;
   Screen screen;
-  screen.text = html_format("<b>{}</b>\n", t(form.title)) + filled(form, draft, t) + Html("\n");
+  screen.text = html_format("<b>{}</b>", t(form.title));
+  if (const auto about = draft.context.find("about"); about != draft.context.end())
+    screen.text += html_format(" · {}", base::shorten(about->second, 60));
+  screen.text += Html("\n") + filled(form, draft, t) + Html("\n");
   const auto* field = field_at(form, draft);
   // One field alone: what stands there now is said here, and Cancel keeps it.
   if (field != nullptr && form.fields.size() == 1 && value_of(draft, *field) != nullptr)
@@ -139,7 +164,7 @@ Screen form_screen(const Form& form, const Draft& draft, const Options& options,
   }
   if (form.fields.size() > 1)
     screen.text += html_format("<b>{}</b> ({}/{})\n", t(field->label), draft.at + 1, form.fields.size());
-  screen.text += Html(t(field->prompt));
+  screen.text += Html(question(*field, value_of(draft, *field), t));
   if (field->kind == FieldKind::contact) {
     screen.reply = contact_keyboard(t);
     return screen;
@@ -148,6 +173,31 @@ Screen form_screen(const Form& form, const Draft& draft, const Options& options,
   screen.row(last_row(draft, t));
   return screen;
 }
+
+namespace {
+
+// A day alone is kept, and the time asked for next.
+std::expected<void, const char*> answer_moment(Draft& draft, const Field& field, const Moment& moment,
+                                               const Typist& typist) {
+  const auto text = kept_moment(moment);
+  auto checked = field.check == nullptr ? Checked(text) : field.check(text, typist);
+  if (!checked) return std::unexpected(checked.error());
+  keep(draft, field, std::move(*checked));
+  if (!moment.time) --draft.at;
+  return {};
+}
+
+std::expected<void, const char*> answer_moment(Draft& draft, const Field& field, std::string_view typed,
+                                               const Typist& typist) {
+  auto moment = parse_moment(typist.words, typed, typist.today);
+  if (!moment) return std::unexpected(kNoMoment);
+  const auto* value = value_of(draft, field);
+  if (!moment->date && value != nullptr) moment->date = read_moment(*value).date;
+  if (!moment->date) moment->date = typist.today;
+  return answer_moment(draft, field, *moment, typist);
+}
+
+}  // namespace
 
 std::expected<void, const char*> answer_text(const Form& form, Draft& draft, const Options& options,
                                              std::string_view typed, const Typist& typist) {
@@ -159,9 +209,10 @@ std::expected<void, const char*> answer_text(const Form& form, Draft& draft, con
                                            : kNeeded);
   if (field->kind == FieldKind::choice) {
     for (const auto& option : options)
-      if (option.label == text) return answer_choice(form, draft, options, option.value);
+      if (option.label == text) return answer_choice(form, draft, options, option.value, typist);
     return std::unexpected(kUseButtons);
   }
+  if (field->kind == FieldKind::moment) return answer_moment(draft, *field, text, typist);
   if (field->kind == FieldKind::contact)
     return std::unexpected(mark("Please use the button below to share your own phone number."));
   if (field->kind == FieldKind::date) {
@@ -178,8 +229,10 @@ std::expected<void, const char*> answer_text(const Form& form, Draft& draft, con
 }
 
 std::expected<void, const char*> answer_choice(const Form& form, Draft& draft, const Options& options,
-                                               std::string_view value) {
+                                               std::string_view value, const Typist& typist) {
   const auto* field = field_at(form, draft);
+  if (field != nullptr && field->kind == FieldKind::moment)
+    return answer_moment(draft, *field, std::string(value) + ":00", typist);
   if (field == nullptr || field->kind != FieldKind::choice) return std::unexpected(kUseButtons);
   const auto option = std::ranges::find(options, value, &Option::value);
   if (option == options.end()) return std::unexpected(kUseButtons);
@@ -190,6 +243,8 @@ std::expected<void, const char*> answer_choice(const Form& form, Draft& draft, c
 std::expected<void, const char*> answer_date(const Form& form, Draft& draft, std::chrono::year_month_day date,
                                              const Typist& typist) {
   const auto* field = field_at(form, draft);
+  if (field != nullptr && field->kind == FieldKind::moment)
+    return answer_moment(draft, *field, Moment{.date = date, .time = {}}, typist);
   if (field == nullptr || field->kind != FieldKind::date) return std::unexpected(kUseButtons);
   const auto text = base::iso_date(date);
   auto checked = field->check == nullptr ? Checked(text) : field->check(text, typist);

@@ -22,6 +22,7 @@ enum class FieldKind {
   notes,    // typed, several lines
   choice,   // one of the options, by button
   date,     // calendar, or typed
+  moment,   // a day and a time (dialog/moment.hpp), by calendar and hours, or typed; left out it is now
   contact,  // the person's own contact, shared by button
 };
 
@@ -29,7 +30,8 @@ enum class FieldKind {
 struct Typist {
   Words words;
   std::chrono::year_month_day today;
-  std::string region;  // "DE": the country of phone numbers typed without one, or ""
+  std::string region;                  // "DE": the country of phone numbers typed without one, or ""
+  std::chrono::minutes time_of_day{};  // since the midnight of today
 };
 
 // The value to keep (as the database writes it), or why not: a text to be translated.
@@ -65,10 +67,11 @@ using Options = std::vector<Option>;
 // What is filled so far.
 struct Draft {
   std::string form;
-  std::size_t at = 0;                               // the field that is asked; fields.size(): all are, the last look
-  std::map<std::string, std::string> values = {};   // by field; "" for one that was skipped
-  std::map<std::string, std::string> shown = {};    // for people, where that is not the value (a chosen manager's name)
-  std::map<std::string, std::string> context = {};  // what the feature needs to know: "client" → "12"
+  std::size_t at = 0;                              // the field that is asked; fields.size(): all are, the last look
+  std::map<std::string, std::string> values = {};  // by field; "" for one that was skipped
+  std::map<std::string, std::string> shown = {};   // for people, where that is not the value (a chosen manager's name)
+  std::map<std::string, std::string> context =
+      {};  // what the feature needs to know: "client" → "12"; "about" is said in the title
   bool operator==(const Draft&) const = default;
 };
 
@@ -110,7 +113,8 @@ Screen form_screen(const Form&, const Draft&, const Options&, const Typist&, std
 // sound first.
 std::expected<void, const char*> answer_text(const Form&, Draft&, const Options&, std::string_view typed,
                                              const Typist&);
-std::expected<void, const char*> answer_choice(const Form&, Draft&, const Options&, std::string_view value);
+std::expected<void, const char*> answer_choice(const Form&, Draft&, const Options&, std::string_view value,
+                                               const Typist&);
 std::expected<void, const char*> answer_date(const Form&, Draft&, std::chrono::year_month_day, const Typist&);
 bool skip(const Form&, Draft&);        // false: the field is needed
 bool use_filled(const Form&, Draft&);  // false: nothing is filled

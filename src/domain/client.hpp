@@ -39,14 +39,23 @@ struct Client {
   bool operator==(const Client&) const = default;
 };
 
+// A merge that can still be taken back, by whoever sees it here.
+struct OpenMerge {
+  base::MergeId id{};
+  std::string gone_name;  // of the client that is gone
+  bool operator==(const OpenMerge&) const = default;
+};
+
 // A client as one user may see it, and what that user may do with it.
 struct ClientCard {
   Client client;
   bool can_edit = false;           // every field but the manager
   bool can_edit_contacts = false;  // phone, email, Telegram username
   bool can_set_manager = false;
+  bool can_delete = false;
   bool can_log = false;             // interactions, and the next contact
   std::vector<Interaction> newest;  // the last three interactions, newest first
+  std::optional<OpenMerge> merge;   // the newest one
   bool operator==(const ClientCard&) const = default;
 };
 

@@ -50,6 +50,11 @@ Reply submit(Turn& turn, const Active& form) {
 }
 
 Reply moved_on(Turn& turn, const Active& form) {
+  if (form.spec->objects != nullptr) {
+    auto objection = form.spec->objects(turn, *form.draft);
+    if (!objection) return std::unexpected(objection.error());
+    if (*objection) return std::move(**objection);
+  }
   const auto& fields = form.spec->form.fields;
   const bool asks_once = fields.size() == 1 || form.spec->form.submit[0] == '\0';
   if (form.draft->at >= fields.size() && asks_once) return submit(turn, form);
@@ -61,7 +66,7 @@ Reply on_choose(Turn& turn, const Args& args) {
   if (!form) return menu(turn);
   auto options = options_of(turn, *form);
   if (!options) return std::unexpected(options.error());
-  if (auto taken = dialog::answer_choice(form->spec->form, *form->draft, *options, args.word(0)); !taken)
+  if (auto taken = dialog::answer_choice(form->spec->form, *form->draft, *options, args.word(0), turn.typist()); !taken)
     return ask(turn, turn.t(taken.error()));
   return moved_on(turn, *form);
 }
@@ -214,6 +219,7 @@ Reply take_contact(Turn& turn, const telegram::Contact& contact) {
   const auto digits = contact.phone_number.starts_with('+') ? contact.phone_number : "+" + contact.phone_number;
   if (field == nullptr || field->kind != dialog::FieldKind::contact) {
     if (field != nullptr && field->name == "phone") return take_text(turn, digits);
+    if (form->spec->fill != nullptr && form->spec->fill(*form->draft, contact)) return moved_on(turn, *form);
     return ask(turn, turn.t("I cannot use a contact here."));
   }
   if (contact.user_id != turn.update.from.id)

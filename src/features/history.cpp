@@ -45,6 +45,7 @@ constexpr auto kFields = std::to_array<Label>({
     {"telegram_id", mark("Telegram number")},
     {"expires_at", mark("Valid until")},
     {"deleted_at", mark("Deleted")},
+    {"next_contact_on", mark("Next contact")},
 });
 
 constexpr auto kRecords = std::to_array<Label>({
@@ -52,6 +53,8 @@ constexpr auto kRecords = std::to_array<Label>({
     {"user", mark("User {}")},
     {"invite", mark("Invite {}")},
     {"access_request", mark("Request for access {}")},
+    {"interaction", mark("Interaction {}")},
+    {"merge", mark("Merge {}")},
     {"deal", mark("Deal {}")},
     {"task", mark("Task {}")},
 });
@@ -142,7 +145,7 @@ std::string value_text(const Turn& turn, std::string_view field, const std::opti
     return segment ? std::string(segment_name(turn.t, *segment)) : *value;
   }
   if (field == "phone") return base::phone_for_people(*value);
-  if (field == "birth_date")
+  if (field == "birth_date" || field == "next_contact_on")
     if (const auto date = base::parse_iso_date(*value)) return turn.t.date(*date);
   if (field == "expires_at" || field == "deleted_at")
     if (const auto at = base::parse_iso_time(*value)) return turn.t.time(*at, turn.zone());
@@ -166,27 +169,29 @@ HistoryView history_text(const Turn& turn, const std::vector<domain::AuditEntry>
   return view;
 }
 
+telegram::Html change_text(const Turn& turn, const domain::AuditEntry& entry) {
+  return entry_text(turn, entry, false);
+}
+
 Trail trail_of(const dialog::Args& args, std::size_t first) {
   Trail trail;
   for (auto at = first; at < args.size(); ++at)
-    if (const auto id = args.id<base::AuditId>(at)) trail.push_back(*id);
+    if (!args.word(at).empty()) trail.emplace_back(args.word(at));
   return trail;
 }
 
 std::optional<base::AuditId> begins_after(const Trail& trail) {
-  return trail.empty() ? std::nullopt : std::optional(trail.back());
+  return trail.empty() ? std::nullopt : dialog::Args("." + trail.back()).id<base::AuditId>(0);
 }
 
-dialog::Row history_row(const Turn& turn, const std::vector<domain::AuditEntry>& entries, std::size_t shown,
-                        const Trail& trail, const dialog::Press& newest) {
+dialog::Row trail_row(const Turn& turn, const Trail& trail, std::string_view older, const dialog::Press& newest) {
   // Callback data is short: where the way here has become too long, its beginning is forgotten.
-  const auto to = [&](std::span<const base::AuditId> way) {
+  const auto to = [&](std::span<const std::string> way) {
     auto press = newest;
     std::string steps;
-    for (const auto id : way | std::views::reverse) {
-      const auto step = "." + std::to_string(base::to_int(id));
-      if (newest.route.size() + newest.args.size() + step.size() + steps.size() > kLongestPress) break;
-      steps.insert(0, step);
+    for (const auto& entry : way | std::views::reverse) {
+      if (newest.route.size() + newest.args.size() + 1 + entry.size() + steps.size() > kLongestPress) break;
+      steps.insert(0, "." + entry);
     }
     press.args += steps;
     return press;
@@ -196,12 +201,18 @@ dialog::Row history_row(const Turn& turn, const std::vector<domain::AuditEntry>&
     row.push_back(dialog::button(turn.t("« Newest"), newest));
     row.push_back(dialog::button(turn.t("‹ Newer"), to(std::span(trail).first(trail.size() - 1))));
   }
-  if (shown > 0 && (shown < entries.size() || entries.size() == static_cast<std::size_t>(kHistoryPage))) {
+  if (!older.empty()) {
     auto way = trail;
-    way.push_back(entries[shown - 1].id);
+    way.emplace_back(older);
     row.push_back(dialog::button(turn.t("Older ›"), to(way)));
   }
   return row;
+}
+
+dialog::Row history_row(const Turn& turn, const std::vector<domain::AuditEntry>& entries, std::size_t shown,
+                        const Trail& trail, const dialog::Press& newest) {
+  const bool more = shown > 0 && (shown < entries.size() || entries.size() == static_cast<std::size_t>(kHistoryPage));
+  return trail_row(turn, trail, more ? std::to_string(base::to_int(entries[shown - 1].id)) : "", newest);
 }
 
 }  // namespace features

@@ -13,11 +13,11 @@ namespace features {
 
 inline constexpr int kHistoryPage = 10;
 
-// Which page of a history: the entries that it and the pages on the way to it begin after, newest first. Empty: the
-// newest page.
-using Trail = std::vector<base::AuditId>;
+// Which page of a history: the entries that it and the pages on the way to it begin after ("12", "i12"), newest first.
+// Empty: the newest page.
+using Trail = std::vector<std::string>;
 Trail trail_of(const dialog::Args&, std::size_t first);
-std::optional<base::AuditId> begins_after(const Trail&);
+std::optional<base::AuditId> begins_after(const Trail&);  // of entries of the audit log
 
 struct HistoryView {
   telegram::Html text;  // newest first, as many entries as fit in a message
@@ -26,6 +26,13 @@ struct HistoryView {
 
 // `with_record`: says which record it was; else says who did it.
 HistoryView history_text(const Turn&, const std::vector<domain::AuditEntry>&, bool with_record);
+
+// One entry: when, who, and each change.
+telegram::Html change_text(const Turn&, const domain::AuditEntry&);
+
+// Buttons to newer and older entries. `older`: the entry that the next page begins after, "" where this is the last.
+// `newest`: what leads to the first page; the trail is added to it.
+dialog::Row trail_row(const Turn&, const Trail&, std::string_view older, const dialog::Press& newest);
 
 // Buttons to newer and older entries. `newest`: what leads to the first page; the trail is added to it.
 dialog::Row history_row(const Turn&, const std::vector<domain::AuditEntry>&, std::size_t shown, const Trail&,

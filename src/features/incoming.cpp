@@ -141,7 +141,6 @@ Reply on_text(Turn& turn, std::string_view said) {
 Reply on_contact(Turn& turn, const telegram::Contact& contact) {
   if (takes_text(turn)) return take_contact(turn, contact);
   if (!turn.session.user) return go(turn, press("hello"));
-  if (!turn.may("clients.create")) return menu_with(turn, turn.t("I have no use for a contact right now."));
   return new_client_from(turn, contact);
 }
 

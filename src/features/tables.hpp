@@ -19,6 +19,11 @@ std::span<const Route> client_list_routes();
 std::span<const Route> client_filter_routes();
 std::span<const Route> client_routes();
 std::span<const Route> client_edit_routes();
+std::span<const Route> client_card_routes();
+std::span<const Route> interaction_routes();
+std::span<const Route> client_timeline_routes();
+std::span<const Route> client_delete_routes();
+std::span<const Route> client_merge_routes();
 
 std::span<const FormSpec> start_forms();
 std::span<const FormSpec> settings_forms();
@@ -26,5 +31,7 @@ std::span<const FormSpec> people_forms();
 std::span<const FormSpec> client_filter_forms();
 std::span<const FormSpec> client_forms();
 std::span<const FormSpec> client_edit_forms();
+std::span<const FormSpec> interaction_forms();
+std::span<const FormSpec> client_merge_forms();
 
 }  // namespace features

@@ -13,16 +13,19 @@ std::chrono::year_month_day Turn::today() const {
 }
 
 dialog::Typist Turn::typist() const {
-  return {t, today(), base::region_of_time_zone(zone())};
+  const auto local = base::to_local(context.now, zone());
+  return {t, today(), base::region_of_time_zone(zone()),
+          std::chrono::floor<std::chrono::minutes>(local - std::chrono::floor<std::chrono::days>(local))};
 }
 
 Tables::Tables() {
-  for (auto part :
-       {menu_routes(), form_routes(), start_routes(), help_routes(), settings_routes(), job_routes(), people_routes(),
-        access_routes(), client_list_routes(), client_filter_routes(), client_routes(), client_edit_routes()})
+  for (auto part : {menu_routes(), form_routes(), start_routes(), help_routes(), settings_routes(), job_routes(),
+                    people_routes(), access_routes(), client_list_routes(), client_filter_routes(), client_routes(),
+                    client_edit_routes(), client_card_routes(), interaction_routes(), client_timeline_routes(),
+                    client_delete_routes(), client_merge_routes()})
     routes_.insert(routes_.end(), part.begin(), part.end());
-  for (auto part :
-       {start_forms(), settings_forms(), people_forms(), client_filter_forms(), client_forms(), client_edit_forms()})
+  for (auto part : {start_forms(), settings_forms(), people_forms(), client_filter_forms(), client_forms(),
+                    client_edit_forms(), interaction_forms(), client_merge_forms()})
     forms_.insert(forms_.end(), part.begin(), part.end());
   std::ranges::sort(routes_, {}, &Route::name);
   base::ensure(std::ranges::adjacent_find(routes_, {}, &Route::name) == routes_.end(),

@@ -57,6 +57,11 @@ struct FormSpec {
   Reply (*submit)(Turn&, const dialog::Draft&);
   dialog::Press (*cancelled)(const dialog::Draft&);  // the reading route that a cancelled form leads to
   domain::Result<dialog::Options> (*options)(Turn&, const dialog::Field&) = nullptr;
+  // Asked after each answer, before the form goes on: a screen to be shown first, with the buttons of a form (that is
+  // known already: all the same?). What it was about is the feature's to remember in the draft.
+  domain::Result<std::optional<dialog::Screen>> (*objects)(Turn&, dialog::Draft&) = nullptr;
+  // Takes what it can of a contact that is shared where no phone is asked for; false: nothing.
+  bool (*fill)(dialog::Draft&, const telegram::Contact&) = nullptr;
   Who who = Who::user;
 };
 

@@ -96,12 +96,17 @@ Result<domain::ClientCard> Clients::card(base::UserId actor, base::ClientId clie
   const auto answer = tx_.read("client_card", {actor, client});
   if (!answer) return no(answer.error());
   const auto rights = only_row(*answer, 1);
+  std::optional<domain::OpenMerge> merge;
+  if (const auto& open = answer->at(3); !open.empty())
+    merge = domain::OpenMerge{open[0].id<base::MergeId>("id"), std::string(open[0].text("gone_name"))};
   return domain::ClientCard{.client = read_client(only_row(*answer)),
                             .can_edit = rights.flag("can_edit"),
                             .can_edit_contacts = rights.flag("can_edit_contacts"),
                             .can_set_manager = rights.flag("can_set_manager"),
+                            .can_delete = rights.flag("can_delete"),
                             .can_log = rights.flag("can_log"),
-                            .newest = rows(answer->at(2), read_interaction)};
+                            .newest = rows(answer->at(2), read_interaction),
+                            .merge = std::move(merge)};
 }
 
 Result<std::int64_t> Clients::set(By by, base::ClientId client, std::optional<std::int64_t> version,

@@ -314,7 +314,7 @@ TEST_F(WithClient, LongNotesCanBeReadToTheirEnd) {
   anna_.presses("Notes");
   anna_.says(std::string(3900, 'x').append(" the end"));
   anna_.expects("✅ Saved.");
-  anna_.presses("📝 All notes");
+  anna_.presses("📄 All notes");
   anna_.expects("the end");
   anna_.presses("⬅ Back");
   anna_.expects("👤 Eva Stone");

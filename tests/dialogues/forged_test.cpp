@@ -81,9 +81,11 @@ class Forged : public FullCompany {
       const bool own_settings =
           row.text("record_kind") == "user" && !row.is_null("me") && row.number("record_id") == row.number("me") &&
           (row.text("changes").starts_with("{\"language\"") || row.text("changes").starts_with("{\"time_zone\""));
-      const bool managers_own = manager && ((row.text("record_kind") == "invite" && row.text("action") == "insert" &&
-                                             row.text("changes").find("employee") != std::string_view::npos) ||
-                                            row.text("record_kind") == "client");
+      const bool managers_own =
+          manager && ((row.text("record_kind") == "invite" && row.text("action") == "insert" &&
+                       row.text("changes").find("employee") != std::string_view::npos) ||
+                      row.text("record_kind") == "client" || row.text("record_kind") == "interaction" ||
+                      row.text("record_kind") == "merge");
       if (!own_settings && !managers_own)
         out.push_back(fmt::format("{} {} {} {}", row.text("record_kind"), row.number("record_id"), row.text("action"),
                                   row.text("changes")));

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace dialogues {
 
 const std::vector<std::string>& FullCompany::names_of_users() {
@@ -52,11 +54,24 @@ FullCompany::FullCompany() {
       for (const std::string& text :
            {std::string("Firma <i>&\"'"), std::string("+49 30 901820"), std::string("kunde@example.com"),
             std::string("@kunde_name"), std::string("14.02.1990"), std::string("VIP"), notes,
-            std::string("Markward <u>&\"'")})
+            std::string("Markward <u>&\"'")}) {
         admin_->says(text);
+        const auto labels = admin_->labels();
+        if (std::ranges::find(labels, "Save all the same") != labels.end()) admin_->presses("Save all the same");
+      }
       admin_->presses("✅ Create");
       admin_->expects("✅ The client is saved.");
     }
+  // One that is deleted, and one that has become part of another.
+  admin_->presses("🗑 Delete");
+  admin_->presses("🗑 Delete");
+  admin_->says("/clients");
+  admin_->presses(names_of_clients()[0]);
+  admin_->presses("📞 Called");
+  admin_->presses("🔗 Merge with…");
+  admin_->presses(names_of_clients()[0]);
+  admin_->presses("🔗 Merge");
+  admin_->expects("🔗 Merged.");
 }
 
 }  // namespace dialogues

@@ -32,8 +32,11 @@ struct Company {
   Id task = world.task(deal, tasked);
   Id request = 0;
   Id invite = 0;
+  Id twin = world.client("Twin of the own client", other_manager);
+  Id merge = 0;
 
   Company() {
+    merge = world.number_of("client_merge", {other_manager, 1, own, twin, 1, 1, ""});
     world.assign(deal, employee);
     world.sql(fmt::format("UPDATE clients SET deleted_at = SYSDATE(3) WHERE id = {}", gone));
     request = world.number_of("access_request_put", {77, 1, "Nina", nullptr, nullptr, "en"});
@@ -146,6 +149,66 @@ const std::vector<Right>& rights() {
          return c.world.refusal("client_set", {a, 1, c.foreign, nullptr, "next_contact_on", "2026-05-05"});
        },
        {0, 0, 0, 0, 0, 31200, 31001, 31000}},
+      {"look for duplicates",
+       "client_duplicates",
+       [](C& c, Id a) {
+         return c.world.refusal("client_duplicates", {a, nullptr, "+4930901820", nullptr, nullptr});
+       },
+       {0, 0, 0, 0, 0, 0, 31001, 31000}},
+      {"timeline of a foreign one",
+       "client_timeline",
+       [](C& c, Id a) {
+         return c.world.refusal("client_timeline", {a, c.foreign, nullptr, 0, 5});
+       },
+       {0, 0, 0, 0, 0, 31200, 31001, 31000}},
+      {"what deleting a client takes along",
+       "client_takes",
+       [](C& c, Id a) {
+         return c.world.refusal("client_takes", {a, c.own});
+       },
+       {0, 0, 31002, 31200, 31200, 31200, 31001, 31000}},
+      {"delete an own client",
+       "client_delete",
+       [](C& c, Id a) {
+         return c.world.refusal("client_delete", {a, 1, c.own});
+       },
+       {0, 0, 31002, 31200, 31200, 31200, 31001, 31000}},
+      {"delete a foreign one",
+       "client_delete",
+       [](C& c, Id a) {
+         return c.world.refusal("client_delete", {a, 1, c.foreign});
+       },
+       {31202, 31002, 31202, 31002, 31002, 31200, 31001, 31000}},
+      {"list deleted clients",
+       "client_deleted_page",
+       [](C& c, Id a) {
+         return c.world.refusal("client_deleted_page", {a, nullptr, 5});
+       },
+       {0, 31002, 31002, 31002, 31002, 31002, 31001, 31000}},
+      {"see what one restores",
+       "client_deleted_card",
+       [](C& c, Id a) {
+         return c.world.refusal("client_deleted_card", {a, c.gone});
+       },
+       {0, 31002, 31002, 31002, 31002, 31002, 31001, 31000}},
+      {"restore",
+       "client_restore",
+       [](C& c, Id a) {
+         return c.world.refusal("client_restore", {a, 1, c.gone});
+       },
+       {0, 31002, 31002, 31002, 31002, 31002, 31001, 31000}},
+      {"merge a foreign one into an own",
+       "client_merge",
+       [](C& c, Id a) {
+         return c.world.refusal("client_merge", {a, 1, c.own, c.foreign, nullptr, nullptr, ""});
+       },
+       {0, 31002, 0, 31200, 31200, 31200, 31001, 31000}},
+      {"take a merge back",
+       "client_unmerge",
+       [](C& c, Id a) {
+         return c.world.refusal("client_unmerge", {a, 1, c.merge});
+       },
+       {0, 31002, 0, 31200, 31200, 31200, 31001, 31000}},
       {"edit a deleted one",
        "client_set",
        [](C& c, Id a) {
@@ -248,33 +311,23 @@ const std::vector<Right>& rights() {
        {0, 31002, 31002, 31002, 31002, 31002, 31001, 31000}},
       {"see a request",
        "access_request_card",
-       [](C& c, Id a) {
-         return c.world.refusal("access_request_card", {a, c.request});
-       },
+       [](C& c, Id a) { return c.world.refusal("access_request_card", {a, c.request}); },
        {0, 31002, 31002, 31002, 31002, 31002, 31001, 31000}},
       {"approve",
        "access_request_decide",
-       [](C& c, Id a) {
-         return c.world.refusal("access_request_decide", {a, 1, c.request, "employee", "UTC"});
-       },
+       [](C& c, Id a) { return c.world.refusal("access_request_decide", {a, 1, c.request, "employee", "UTC"}); },
        {0, 31002, 31002, 31002, 31002, 31002, 31001, 31000}},
       {"decline",
        "access_request_decide",
-       [](C& c, Id a) {
-         return c.world.refusal("access_request_decide", {a, 1, c.request, nullptr, "UTC"});
-       },
+       [](C& c, Id a) { return c.world.refusal("access_request_decide", {a, 1, c.request, nullptr, "UTC"}); },
        {0, 31002, 31002, 31002, 31002, 31002, 31001, 31000}},
       {"invite an employee",
        "invite_create",
-       [](C& c, Id a) {
-         return c.world.refusal("invite_create", {a, 1, hash('j'), "employee", nullptr, 24});
-       },
+       [](C& c, Id a) { return c.world.refusal("invite_create", {a, 1, hash('j'), "employee", nullptr, 24}); },
        {0, 0, 0, 31002, 31002, 31002, 31001, 31000}},
       {"invite a manager",
        "invite_create",
-       [](C& c, Id a) {
-         return c.world.refusal("invite_create", {a, 1, hash('j'), "manager", nullptr, 24});
-       },
+       [](C& c, Id a) { return c.world.refusal("invite_create", {a, 1, hash('j'), "manager", nullptr, 24}); },
        {0, 31133, 31133, 31002, 31002, 31002, 31001, 31000}},
       {"list invites",
        "invite_list",
@@ -282,9 +335,7 @@ const std::vector<Right>& rights() {
        {0, 0, 0, 31002, 31002, 31002, 31001, 31000}},
       {"revoke an invite",
        "invite_revoke",
-       [](C& c, Id a) {
-         return c.world.refusal("invite_revoke", {a, 1, c.invite});
-       },
+       [](C& c, Id a) { return c.world.refusal("invite_revoke", {a, 1, c.invite}); },
        {0, 31130, 0, 31002, 31002, 31002, 31001, 31000}},
   };
   return table;
@@ -314,7 +365,7 @@ TEST(Rights, EveryProcedureThatTakesAnActorStandsInTheTable) {
 TEST(Rights, ListsShowWhatCardsShow) {
   Company company;
   const auto& [world, admin, other_admin, manager, other_manager, employee, tasked, idle, blocked, own, foreign, gone,
-               deal, task, request, invite] = company;
+               deal, task, request, invite, twin, merge] = company;
   const auto names = [&](Id actor) {
     return column(
         company.world

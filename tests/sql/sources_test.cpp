@@ -118,7 +118,7 @@ TEST(Sources, RefusalsHaveOneCodeAndOneNameEach) {
 // Whoever writes an audited table names the actor first: act_as or one of its kin.
 TEST(Sources, EveryProcedureThatWritesForSomebodySaysForWhom) {
   static const std::regex writes(
-      R"(\b(INSERT INTO|UPDATE|DELETE FROM|REPLACE INTO)\s+(users|role_permissions|access_requests|invites|claim_links|configured_admins|clients|interactions|deals|deal_employees|tasks)\b)");
+      R"(\b(INSERT INTO|UPDATE|DELETE FROM|REPLACE INTO)\s+(users|role_permissions|access_requests|invites|claim_links|configured_admins|clients|interactions|merges|deals|deal_employees|tasks)\b)");
   for (const auto& file : objects()) {
     if (!file.path.starts_with("routines/") || file.path.starts_with("routines/internal/")) continue;
     const std::string code = code_of(file.text);
@@ -155,6 +155,7 @@ TEST(Sources, EveryObjectIsMetInATest) {
       {"check_text", "client_set"},
       {"check_time_zone", "my_settings_set"},
       {"check_username", "client_set"},
+      {"client_field", "client_merge"},
       {"client_filter", "client_page"},
       {"client_filter_count", "client_page"},
       {"client_find_word", "client_page"},
@@ -175,8 +176,12 @@ TEST(Sources, EveryObjectIsMetInATest) {
       {"job_lock", "job_finish"},
       {"last_contact", "interaction_log"},
       {"lock_admins", "claim_put"},
+      {"lock_clients", "client_merge"},
       {"lock_other_user", "user_block"},
+      {"manager_left", "client_restore"},
       {"manager_ok", "user_set_manager"},
+      {"merge_apply", "client_merge"},
+      {"merge_value", "client_merge"},
       {"must_be_stranger", "invite_accept"},
       {"must_have", "client_card"},
       {"notify_admins", "access_request_put"},

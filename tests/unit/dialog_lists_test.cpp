@@ -93,7 +93,7 @@ TEST(Form, AsksOneFieldAtATimeAndKeepsWhatIsFilled) {
   EXPECT_FALSE(complete(kForm, draft));
   EXPECT_TRUE(answer_text(kForm, draft, {}, " <b> ", typist));
   EXPECT_TRUE(complete(kForm, draft));
-  EXPECT_FALSE(answer_choice(kForm, draft, options, "forged"));
+  EXPECT_FALSE(answer_choice(kForm, draft, options, "forged", typist));
   EXPECT_FALSE(answer_text(kForm, draft, options, "Third", typist));
   EXPECT_TRUE(answer_text(kForm, draft, options, "Second", typist)) << "a choice may be typed too";
   EXPECT_EQ(draft.values["kind"], "b");

@@ -1,6 +1,7 @@
 -- A client: set 1 all columns with manager_name; set 2 what the actor may do: can_edit (all but the manager), can_edit_contacts
--- (phone, e-mail, Telegram username), can_set_manager, can_log (interactions and the next contact); set 3 the three newest
--- interactions (id, at, kind, outcome, text, user_name).
+-- (phone, e-mail, Telegram username), can_set_manager, can_delete, can_log (interactions and the next contact); set 3 the
+-- three newest interactions (id, at, kind, outcome, text, user_name); set 4 the newest merge that the actor may take back (id,
+-- gone_name), or none.
 -- Needs clients.see for this client. Refuses 31000 to 31002 (must_have), 31200 client.not_found.
 CREATE PROCEDURE client_card(p_actor BIGINT, p_client BIGINT)
 BEGIN
@@ -17,6 +18,7 @@ BEGIN
          client_right(p_actor, 'clients.edit', p_client) OR client_right(p_actor, 'clients.edit_contacts', p_client)
            AS can_edit_contacts,
          client_right(p_actor, 'clients.set_manager', p_client) AS can_set_manager,
+         client_right(p_actor, 'clients.delete', p_client) AS can_delete,
          client_right(p_actor, 'clients.log', p_client) AS can_log;
   SELECT i.id, i.at, i.kind, i.outcome, i.text, u.full_name AS user_name
   FROM interactions AS i
@@ -24,4 +26,12 @@ BEGIN
   WHERE i.client_id = p_client
   ORDER BY i.at DESC, i.id DESC
   LIMIT 3;
+  SELECT m.id, g.full_name AS gone_name
+  FROM merges AS m
+  JOIN clients AS g ON g.id = m.gone_id
+  WHERE m.kept_id = p_client AND m.undone_at IS NULL AND m.created_at > SYSDATE(3) - INTERVAL 7 DAY
+    AND client_right(p_actor, 'clients.edit', p_client)
+    AND (m.user_id = p_actor OR scope_of(p_actor, 'clients.delete') <=> 'all')
+  ORDER BY m.id DESC
+  LIMIT 1;
 END;

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "features/clients/clients.hpp"
+#include "features/clients/duplicates.hpp"
 #include "features/clients/fields.hpp"
 #include "features/forms.hpp"
 #include "features/history.hpp"
@@ -231,7 +232,8 @@ std::vector<FormSpec> make_forms() {
         {.form =
              {.name = names[at], .title = mark("✏️ Edit"), .unfinished = "", .submit = "", .fields = {&field, 1}},
          .submit = save,
-         .cancelled = to_card});
+         .cancelled = to_card,
+         .objects = object_to_duplicates});
   }
   return forms;
 }
@@ -260,6 +262,9 @@ Reply changed_meanwhile(Turn& turn) {
   }
   const auto* draft = turn.state.draft(turn.state.active);
   const auto edit = draft != nullptr ? edit_of(*draft) : std::nullopt;
+  const auto* route = pressed ? turn.tables.route(pressed->route) : nullptr;
+  if (!edit && route != nullptr && !route->present.empty())
+    return go(turn, {std::string(route->present), pressed->args.text()});
   if (!edit) return go(turn, press("clients"));
   auto card = store::Clients(turn.tx).card(turn.actor(), edit->client);
   if (!card) return std::unexpected(card.error());

@@ -141,6 +141,7 @@ void act_rows(const Turn& turn, dialog::Screen& screen, const Place& place, bool
   }
   screen.row({button(t("🔎 Filter"), press("clients-filter")), button(t("🔍 Search"), press("search"))});
   if (turn.may("clients.create")) screen.row({button(t("➕ New client"), press("client-new"), Style::success)});
+  if (turn.may("clients.restore")) screen.row({button(t("🗑 Deleted"), press("gone-clients"))});
 }
 
 domain::Result<domain::ClientPage> read(Turn& turn, const Place& place) {
