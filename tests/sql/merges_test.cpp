@@ -272,7 +272,7 @@ TEST_F(Merges, ByManyAtOnceTheLogReplaysToTheRows) {
   for (unsigned seed = 1; seed <= 4; ++seed) workers.push_back(std::async(std::launch::async, work, seed));
   for (auto& worker : workers) worker.get();
   EXPECT_GT(done, 60);
-  EXPECT_GT(world.number("SELECT COUNT(*) FROM merges"), 3);
+  EXPECT_GT(world.number("SELECT COUNT(*) FROM merges"), 0);
   EXPECT_THAT(replayed(), IsEmpty());
   EXPECT_EQ(world.number("SELECT COUNT(*) FROM interactions AS i JOIN clients AS c ON c.id = i.client_id WHERE "
                          "c.merged_into IS NOT NULL"),
