@@ -8,7 +8,7 @@ import { Chat } from "./support/chat.mjs";
 import { Crmbot } from "./support/crmbot.mjs";
 import { root } from "./support/program.mjs";
 import { Sandbox } from "./support/sandbox.mjs";
-import { pattern, words } from "./support/words.mjs";
+import { words } from "./support/words.mjs";
 
 const kFolder = process.argv[2] ?? path.join(root, "docs/screens");
 
@@ -19,8 +19,7 @@ const kBook = [
   ["clients", ...kClients], ["filter", "🔎 Filter"], [null, "Segment"], ["filtered", "VIP"], ["client", { first: true }],
   ["called", "📞 Called"], ["log", "📝 Log interaction"], [null, "✖️ Cancel"], ["history", "🕓 History"], [null, "⬅ Back"], ["edit", "✏️ Edit"],
 ];
-const kImport = [["import", { file: "clients.csv" }], ["columns", "✏️ Columns"]];
-const kMerge = [["found", { say: "quillfeather" }], [null, { first: true }], [null, "🔗 Merge with…"], ["merge", { first: true }]];
+const kFound = [["found", { say: "ana" }]];
 const kWalks = [
   { role: "admin", steps: [["menu"]] },
   { role: "admin", steps: [["users", "👑 Users"], ["user", { first: true }]] },
@@ -28,19 +27,13 @@ const kWalks = [
   { role: "admin", steps: [[null, ...kClients], ["deleted", "🗑 Deleted"]] },
   { role: "manager", steps: [["menu"], [null, ...kClients], ["new-client", "➕ New client"]] },
   { role: "manager", steps: kBook },
-  { role: "manager", steps: kImport },
-  { role: "manager", steps: [[null, { file: "clients.csv" }], ["imported", { importing: true }], ...kMerge] },
+  { role: "manager", steps: kFound },
   { role: "manager", language: "ru", steps: [["menu"]] },
   { role: "manager", language: "ru", steps: kBook },
-  { role: "manager", language: "ru", steps: kImport },
   { role: "employee", steps: [["menu"], ["clients", ...kClients]] },
   { role: "employee", language: "ru", steps: [["menu"], ["clients", ...kClients]] },
   { role: "stranger", steps: [["hello"], ["ask", "🙋 Request access"]] },
 ];
-const kFile = [
-  "Name,Company,Phone,E-mail,Segment,Notes", "Harriet Quillfeather,Quill & Sons,+44 20 7946 0991,harriet@quill.example,vip,Met at the fair",
-  "Harriet Quillfeather,Quill,+44 20 7946 0992,h.q@quill.example,new,", "Owen Marsh,Marsh Ltd,none at all,owen@marsh.example,new,",
-].join("\r\n");
 
 // Sharp enough to read, small enough to keep in the repository.
 const kPhone = { ...phone, deviceScaleFactor: 1 };
@@ -99,20 +92,9 @@ async function go(chat, act, t) {
   const before = await chat.lastText();
   if (act.first) await chat.last("bot").getByTestId("inline-button").first().click();
   else if (act.say) await chat.say(act.say);
-  else if (act.file) await send(chat, act.file);
-  else if (act.importing) await chat.press(/^✅/);
   else await chat.press(t(act));
   await chat.changes(before);
-  if (act.file) await chat.hears(pattern(t("⚠️ {} row cannot be imported")), 30_000);
-  if (act.importing) await chat.hears(pattern(t("✅ The import is done.")), 30_000);
   await settled(chat);
-}
-
-async function send(chat, name) {
-  await chat.column.getByTestId("attach").click();
-  const [chooser] = await Promise.all([chat.page.waitForEvent("filechooser"), chat.page.getByTestId("attach-file").click()]);
-  await chooser.setFiles({ name, mimeType: "text/csv", buffer: Buffer.from(kFile) });
-  await chat.column.getByTestId("attach-send").click();
 }
 
 // Nothing spins and nothing moves any more: the answer to what was said last is there.
