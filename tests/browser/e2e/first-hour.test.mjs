@@ -27,6 +27,9 @@ const kPeople = {
   ru: { admin: { first_name: "Ольга", last_name: "Соколова" }, newcomer: { first_name: "Пётр", last_name: "Лебедев", phone: "+493023125014" } },
 };
 
+// One for each language: a number that a client has already is asked about.
+const kPhones = { en: "+49 30 901820", ru: "+49 30 901821" };
+
 for (const language of ["en", "ru"]) {
   test(`asked, approved, at work (${language})`, async () => {
     const t = words(language);
@@ -58,23 +61,23 @@ for (const language of ["en", "ru"]) {
       await guest.press(t("🏠 Menu"));
       await guest.press(t("👥 Clients"));
       await guest.press(t("➕ New client"));
-      await createClient(guest, t);
+      await createClient(guest, t, kPhones[language]);
       await guest.hears(/👤 Katharina O'Neill-Böhm/);
       assert.match(await guest.lastText(), /Ромашка & Söhne/);
-      assert.match(await guest.lastText(), /\+49 30 901820/);
+      assert.ok((await guest.lastText()).includes(kPhones[language]));
     });
     assert.deepEqual((await sandbox.act("calls", { mistakes: true })).map((call) => `${call.method}: ${call.mistakes}`), []);
   });
 }
 
 // Answers the three questions that matter, skips the others, saves.
-async function createClient(chat, t) {
+async function createClient(chat, t, phone) {
   await chat.hears(pattern(t("What is the client's full name?")));
   await chat.say("Katharina O'Neill-Böhm");
   await chat.hears(pattern(t("Which company is the client from?")));
   await chat.say("Ромашка & Söhne");
   await chat.hears(pattern(t("Which phone number? With the country code is safest: +49 30 901820")));
-  await chat.say("+49 30 901820");
+  await chat.say(phone);
   for (let question = 0; question < 12; question++) {
     const create = chat.button(t("✅ Create"));
     await chat.until(async () => (await create.count()) + (await chat.button(t("⏭ Skip")).count()) > 0, () => "a question that can be skipped");
