@@ -65,15 +65,15 @@ TEST_F(Card, ADoubleTapLogsOneCall) {
 }
 
 TEST_F(Card, TheNextContactOnADayOfOnesOwn) {
-  anna_.presses("📅 Another day");
+  anna_.presses("📅 Date");
   anna_.says("yesterday");
   anna_.expects("That day has passed");
   anna_.presses("15");
   anna_.expects("📅 Next contact: 15 May 2026");
-  anna_.presses("📅 Another day");
+  anna_.presses("📅 Date");
   anna_.presses("🧹 Clear");
   anna_.expects("No contact is planned any more.");
-  anna_.presses("📅 Another day");
+  anna_.presses("📅 Date");
   anna_.presses("✖️ Cancel");
   anna_.expects_no("Next contact");
 }

@@ -62,7 +62,7 @@ void contact_rows(const Turn& turn, dialog::Screen& screen, base::ClientId id, s
               button(t("No answer"), client_press("client-noans", id, from))});
   screen.row({button(t("+1 day"), press("client-in", id, from, 1)),
               button(t("+3 days"), press("client-in", id, from, 3)),
-              button(t("📅 Another day"), client_press("client-when", id, from))});
+              button(t("📅 Date"), client_press("client-when", id, from))});
 }
 
 Reply card_screen(Turn& turn, const domain::ClientCard& card, std::string_view from) {
