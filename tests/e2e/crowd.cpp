@@ -121,7 +121,7 @@ void Crowd::writes(Player& player) {
   player.says(name, "Which company is the client from?");
   player.says(fmt::format("Company {}", number), "Which phone number?");
   player.presses("⏭ Skip", "Which e-mail address?");
-  player.says(fmt::format("client{}@example.com", number), "Which Telegram username?");
+  player.says(fmt::format("crowd{}@e2e.example", number), "Which Telegram username?");
   player.presses("✅ Create", "The client is saved");
   player.sees(name);
   ++clients_;
