@@ -25,15 +25,16 @@ std::string account_name() {
 }
 
 // A temporary folder of its own: a server that starts clears tables that others have left in a shared one, those in use
-// too. Measured (docs/decisions/0004-private-database.md): 8 MB of log keep the data folder at 26 MB. The pool is memory
-// that a small company never touches; with 64 MB a filter over 340,000 clients took five times as long.
+// too. Measured (docs/decisions/0004-private-database.md): 8 MB of log keep the data folder at 26 MB. The pool is
+// memory that a small company never touches; with 64 MB a filter over 340,000 clients took five times as long.
 std::string server_settings(const std::filesystem::path& folder, const std::filesystem::path& socket, bool durable) {
   std::string text = fmt::format(
       "[mariadbd]\ndatadir={0}/data\ntmpdir={0}/tmp\nsocket={1}\npid-file={0}/"
       "server.pid\nskip-networking\nskip-log-bin\n"
       "character-set-server=utf8mb4\ncollation-server=utf8mb4_unicode_ci\ndefault-time-zone=+00:00\nevent_scheduler="
       "ON\n"
-      "innodb_log_file_size=48M\ninnodb_buffer_pool_size=256M\nperformance_schema=OFF\nmax_connections=100\nmax_allowed_"
+      "innodb_log_file_size=48M\ninnodb_buffer_pool_size=256M\nperformance_schema=OFF\nmax_connections=100\nmax_"
+      "allowed_"
       "packet=64M\n"
       "innodb_flush_log_at_trx_commit={2}\nlocal_infile=0\nsymbolic_links=0\nsecure_file_priv={0}/data\n",
       folder.string(), socket.string(), durable ? 1 : 2);
@@ -111,8 +112,7 @@ void PrivateServer::make_data(const std::function<bool()>& stop_asked) {
   const int status =
       run_program("mariadb-install-db", arguments, (options_.folder / "server.log").string(), stop_asked);
   if (status < 0) throw Stopped();
-  if (status != 0)
-    throw std::runtime_error("Cannot make the private database. Its log says:\n" + last_log_lines());
+  if (status != 0) throw std::runtime_error("Cannot make the private database. Its log says:\n" + last_log_lines());
   std::filesystem::remove_all(data);
   std::filesystem::rename(making, data);
 }

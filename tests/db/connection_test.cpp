@@ -18,9 +18,7 @@ class ConnectionTest : public testing::Test {
     db::Connection root(support::owner(""));
     root.query("CREATE DATABASE connection_test CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci");
   }
-  static void TearDownTestSuite() {
-    db::Connection(support::owner("")).query("DROP DATABASE connection_test");
-  }
+  static void TearDownTestSuite() { db::Connection(support::owner("")).query("DROP DATABASE connection_test"); }
 
   void procedure(const std::string& text) {
     const auto name = text.substr(0, text.find('('));

@@ -132,8 +132,7 @@ TEST(Detect, FindsCommandsLinksAndAddresses) {
 TEST(Detect, LeavesThePunctuationOfTheSentenceOut) {
   FormattedText text{"(see https://t.me/a/5, t.me/b; or d@e.fg.)", {}};
   sandbox::detect_entities(text);
-  EXPECT_EQ(text.entities,
-            (std::vector<Entity>{{"url", 5, 16, ""}, {"url", 23, 6, ""}, {"email", 34, 6, ""}}));
+  EXPECT_EQ(text.entities, (std::vector<Entity>{{"url", 5, 16, ""}, {"url", 23, 6, ""}, {"email", 34, 6, ""}}));
 }
 
 }  // namespace
