@@ -127,6 +127,19 @@ TEST_F(WithClient, AChoiceIsOnePressAndNeverOverSomeoneElses) {
   anna_.expects("Manager: nobody");
 }
 
+// A field that clients have, and that no form asks for: somebody has made the button up.
+TEST_F(WithClient, AChoiceOfAFieldWithoutChoicesIsRefused) {
+  anna_.presses("✏️ Edit");
+  anna_.presses("Segment");
+  const auto vip = anna_.data_of("VIP");
+  const auto version = vip.substr(0, vip.find('.'));
+  for (const std::string_view field : {"next_contact_on", "full_name", "nothing"}) {
+    anna_.presses_data(fmt::format("{}.client-put.1.{}.vip.1", version, field), anna_.screen().id);
+    EXPECT_NE(anna_.toast(), "") << field;
+  }
+  EXPECT_EQ(company_.database().number("SELECT version FROM clients"), 1);
+}
+
 TEST_F(WithClient, AFormIsKeptWhileOneDoesSomethingElse) {
   anna_.says("/clients");
   anna_.presses("➕ New client");

@@ -6,6 +6,7 @@
 #include "base/contact.hpp"
 #include "base/text.hpp"
 #include "features/clients/clients.hpp"
+#include "features/forms.hpp"
 #include "features/tables.hpp"
 #include "store/clients.hpp"
 
@@ -91,19 +92,17 @@ Reply card_screen(Turn& turn, const domain::ClientCard& card, std::string_view f
 }
 
 Reply card(Turn& turn, const Args& args) {
-  const auto id = args.id<base::ClientId>(0);
-  if (!id) return std::unexpected(domain::refusal("client.not_found"));
-  return client_card(turn, *id, args.word(1));
+  const auto card = card_of(turn, args);
+  if (!card) return std::unexpected(card.error());
+  return card_screen(turn, *card, args.word(1));
 }
 
 Reply notes(Turn& turn, const Args& args) {
-  const auto id = args.id<base::ClientId>(0);
-  if (!id) return std::unexpected(domain::refusal("client.not_found"));
-  auto card = store::Clients(turn.tx).card(turn.actor(), *id);
+  const auto card = card_of(turn, args);
   if (!card) return std::unexpected(card.error());
   dialog::Screen screen;
   screen.text = html_format("📝 <b>{}</b>\n\n{}", base::shorten(card->client.full_name, 60), card->client.notes);
-  return screen.row(to_card_row(turn, *id, args.word(1)));
+  return screen.row(to_card_row(turn, card->client.id, args.word(1)));
 }
 
 constexpr auto kRoutes = std::to_array<Route>({
@@ -129,6 +128,16 @@ std::string_view contact_mark(const domain::Interaction& interaction) {
 
 std::span<const Route> client_card_routes() {
   return kRoutes;
+}
+
+domain::Result<domain::ClientCard> card_of(Turn& turn, const Args& args) {
+  const auto id = args.id<base::ClientId>(0);
+  if (!id) return std::unexpected(domain::refusal("client.not_found"));
+  return store::Clients(turn.tx).card(turn.actor(), *id);
+}
+
+std::optional<base::ClientId> client_of(const dialog::Draft& draft) {
+  return Args("." + std::string(context(draft, "client"))).id<base::ClientId>(0);
 }
 
 dialog::Press client_press(std::string_view route, base::ClientId client, std::string_view from) {

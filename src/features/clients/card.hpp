@@ -1,12 +1,20 @@
 // The card of a client and what its parts share with the screens that are reached from it.
 #pragma once
 
+#include <optional>
+#include <string>
 #include <string_view>
 
 #include "domain/client.hpp"
 #include "features/turn.hpp"
 
 namespace features {
+
+// The client that a route's first argument names, as the actor may see it.
+domain::Result<domain::ClientCard> card_of(Turn&, const dialog::Args&);
+
+// The client that a form is about (context "client"); nothing where it is about none.
+std::optional<base::ClientId> client_of(const dialog::Draft&);
 
 // A route of a client that remembers the page of the list one comes from ("": none).
 dialog::Press client_press(std::string_view route, base::ClientId, std::string_view from);

@@ -2,6 +2,7 @@
 #include <array>
 #include <utility>
 
+#include "features/clients/card.hpp"
 #include "features/clients/clients.hpp"
 #include "features/clients/duplicates.hpp"
 #include "features/clients/fields.hpp"
@@ -44,10 +45,9 @@ bool may_edit(const domain::ClientCard& card, ClientField field) {
 }
 
 Reply choose_field(Turn& turn, const Args& args) {
-  const auto id = args.id<base::ClientId>(0);
-  if (!id) return std::unexpected(domain::refusal("client.not_found"));
-  auto card = store::Clients(turn.tx).card(turn.actor(), *id);
+  const auto card = card_of(turn, args);
   if (!card) return std::unexpected(card.error());
+  const auto id = card->client.id;
   dialog::Screen screen;
   screen.text = html_format(turn.t("✏️ <b>{}</b>\nWhat would you like to change?"), card->client.full_name);
   dialog::Row row;
@@ -55,11 +55,24 @@ Reply choose_field(Turn& turn, const Args& args) {
     const auto known = domain::parse_client_field(field.name);
     if (!known || !may_edit(*card, *known)) continue;
     const auto route = field.kind == dialog::FieldKind::choice ? "client-pick" : "client-set";
-    row.push_back(button(turn.t(field.label), press(route, *id, field.name, args.word(1))));
+    row.push_back(button(turn.t(field.label), press(route, id, field.name, args.word(1))));
     if (row.size() == 2) screen.row(std::exchange(row, {}));
   }
   screen.row(std::move(row));
-  return screen.row(back_row(turn.t, args.word(1).empty() ? press("client", *id) : press("client", *id, args.word(1))));
+  return screen.row(to_card_row(turn, id, args.word(1)));
+}
+
+// A field that forms know, by the word of a button or of a draft: anybody can make that up.
+struct Named {
+  const dialog::Field* field;
+  ClientField known;
+};
+
+std::optional<Named> named(std::string_view word) {
+  const auto* field = client_field(word);
+  const auto known = domain::parse_client_field(word);
+  if (field == nullptr || !known) return std::nullopt;
+  return Named{field, *known};
 }
 
 // A client and one of its fields: the first two arguments of the routes below.
@@ -70,14 +83,12 @@ struct Chosen {
 };
 
 domain::Result<Chosen> chosen(Turn& turn, const Args& args) {
-  const auto id = args.id<base::ClientId>(0);
-  const auto* field = client_field(args.word(1));
-  const auto known = field != nullptr ? domain::parse_client_field(field->name) : std::nullopt;
-  if (!id || !known) return std::unexpected(domain::refusal("client.not_found"));
-  auto card = store::Clients(turn.tx).card(turn.actor(), *id);
+  const auto what = named(args.word(1));
+  if (!what) return std::unexpected(domain::refusal("client.not_found"));
+  auto card = card_of(turn, args);
   if (!card) return std::unexpected(card.error());
-  if (!may_edit(*card, *known)) return std::unexpected(domain::refusal("permission.denied"));
-  return Chosen{std::move(*card), field, *known};
+  if (!may_edit(*card, what->known)) return std::unexpected(domain::refusal("permission.denied"));
+  return Chosen{std::move(*card), what->field, what->known};
 }
 
 constexpr std::string_view kNobody = "-";  // the value of a button that empties the field
@@ -104,19 +115,17 @@ Reply pick_value(Turn& turn, const Args& args) {
   }
   screen.row(std::move(row));
   if (!what->field->has_default && !now.empty()) screen.row({button(t("🧹 Clear"), put(kNobody))});
-  return screen.row(back_row(
-      t, args.word(2).empty() ? press("client-edit", client.id) : press("client-edit", client.id, args.word(2))));
+  return screen.row(back_row(t, client_press("client-edit", client.id, args.word(2))));
 }
 
 Reply put_value(Turn& turn, const Args& args) {
   const auto id = args.id<base::ClientId>(0);
-  const auto known = domain::parse_client_field(args.word(1));
-  const auto* field = client_field(args.word(1));
+  const auto what = named(args.word(1));
   const auto version = args.number(3);
-  if (!id || !known || !version || field->kind != dialog::FieldKind::choice)
+  if (!id || !what || !version || what->field->kind != dialog::FieldKind::choice)
     return std::unexpected(domain::refusal("client.not_found"));
   const auto value = args.word(2) == kNobody ? std::string_view() : args.word(2);
-  auto after = store::Clients(turn.tx).set(turn.by(), *id, *version, *known,
+  auto after = store::Clients(turn.tx).set(turn.by(), *id, *version, what->known,
                                            value.empty() ? std::nullopt : std::optional<std::string_view>(value));
   if (!after) return std::unexpected(after.error());
   turn.notice = *after == *version ? turn.t("Nothing to change: it says so already.") : turn.t("✅ Saved.");
@@ -144,11 +153,10 @@ struct Edit {
 };
 
 std::optional<Edit> edit_of(const Draft& draft) {
-  const auto id = Args("." + std::string(context(draft, "client"))).id<base::ClientId>(0);
-  const auto* field = client_field(context(draft, "field"));
-  const auto known = field != nullptr ? domain::parse_client_field(field->name) : std::nullopt;
-  if (!id || !known) return std::nullopt;
-  return Edit{*id, *known, field->name};
+  const auto id = client_of(draft);
+  const auto what = named(context(draft, "field"));
+  if (!id || !what) return std::nullopt;
+  return Edit{*id, what->known, what->field->name};
 }
 
 // Someone else was faster: says what stands there now, and asks.
