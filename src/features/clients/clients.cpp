@@ -5,8 +5,6 @@
 #include "base/contact.hpp"
 #include "base/iso_time.hpp"
 #include "base/text.hpp"
-#include "dialog/paging.hpp"
-#include "features/clients/card.hpp"
 #include "features/clients/duplicates.hpp"
 #include "features/clients/fields.hpp"
 #include "features/forms.hpp"
@@ -18,13 +16,9 @@ namespace features {
 namespace {
 
 using dialog::Args;
-using dialog::button;
 using dialog::Draft;
 using dialog::mark;
 using dialog::press;
-using telegram::Html;
-using telegram::html_format;
-using telegram::Style;
 
 // ---- new client ----
 

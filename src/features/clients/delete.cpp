@@ -8,7 +8,6 @@
 #include "features/clients/clients.hpp"
 #include "features/tables.hpp"
 #include "store/client_life.hpp"
-#include "store/clients.hpp"
 
 namespace features {
 namespace {
@@ -37,12 +36,11 @@ Html takes_text(const dialog::Words& t, const domain::ClientTakes& takes) {
 }
 
 Reply confirm(Turn& turn, const Args& args) {
-  const auto id = args.id<base::ClientId>(0);
-  if (!id) return std::unexpected(domain::refusal("client.not_found"));
-  auto takes = store::ClientLife(turn.tx).takes(turn.actor(), *id);
-  if (!takes) return std::unexpected(takes.error());
-  auto card = store::Clients(turn.tx).card(turn.actor(), *id);
+  const auto card = card_of(turn, args);
   if (!card) return std::unexpected(card.error());
+  const auto id = card->client.id;
+  const auto takes = store::ClientLife(turn.tx).takes(turn.actor(), id);
+  if (!takes) return std::unexpected(takes.error());
   const auto& t = turn.t;
   dialog::Screen screen;
   if (takes->open_deals > 0) {
@@ -50,12 +48,12 @@ Reply confirm(Turn& turn, const Args& args) {
         t.n("<b>{}</b> has {} open deal. Close it first, then the client can be deleted.",
             "<b>{}</b> has {} open deals. Close them first, then the client can be deleted.", takes->open_deals),
         card->client.full_name, t.number(takes->open_deals));
-    return screen.row(to_card_row(turn, *id, args.word(1)));
+    return screen.row(to_card_row(turn, id, args.word(1)));
   }
   screen.text = html_format(t("Delete <b>{}</b>?"), card->client.full_name) + takes_text(t, *takes) +
                 html_format("\n\n{}", t("An administrator can restore the client."));
-  screen.row({button(t("🗑 Delete"), client_press("client-rm", *id, args.word(1)), Style::danger)});
-  return screen.row(to_card_row(turn, *id, args.word(1)));
+  screen.row({button(t("🗑 Delete"), client_press("client-rm", id, args.word(1)), Style::danger)});
+  return screen.row(to_card_row(turn, id, args.word(1)));
 }
 
 Reply remove(Turn& turn, const Args& args) {

@@ -12,7 +12,6 @@
 namespace features {
 namespace {
 
-using dialog::Args;
 using dialog::button;
 using dialog::Draft;
 using dialog::press;
@@ -48,7 +47,7 @@ std::string_view to_ask_about(const Draft& draft) {
 domain::Result<std::optional<dialog::Screen>> object_to_duplicates(Turn& turn, Draft& draft) {
   const auto field = to_ask_about(draft);
   if (field.empty()) return std::nullopt;
-  const auto self = Args("." + std::string(context(draft, "client"))).id<base::ClientId>(0);
+  const auto self = client_of(draft);
   const std::string entered(value(draft, field));
   auto found = store::Merges(turn.tx).alike(
       turn.actor(), field == "phone" ? domain::Likeness{.phone = entered} : domain::Likeness{.email = entered}, self);

@@ -82,19 +82,13 @@ Draft draft_of(std::string_view form, base::ClientId client, std::string_view fr
           .context = {{"client", std::to_string(base::to_int(client))}, {"from", std::string(from)}}};
 }
 
-std::optional<base::ClientId> client_of(const Draft& draft) {
-  return Args("." + std::string(context(draft, "client"))).id<base::ClientId>(0);
-}
-
 dialog::Press to_card(const Draft& draft) {
   const auto id = client_of(draft);
   return id ? client_press("client", *id, context(draft, "from")) : press("clients");
 }
 
 domain::Result<domain::ClientCard> card_to_log(Turn& turn, const Args& args) {
-  const auto id = args.id<base::ClientId>(0);
-  if (!id) return std::unexpected(domain::refusal("client.not_found"));
-  auto card = store::Clients(turn.tx).card(turn.actor(), *id);
+  auto card = card_of(turn, args);
   if (card && !card->can_log) return std::unexpected(domain::refusal("permission.denied"));
   return card;
 }

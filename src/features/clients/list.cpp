@@ -10,6 +10,7 @@
 #include "base/text.hpp"
 #include "dialog/paging.hpp"
 #include "domain/page.hpp"
+#include "features/clients/card.hpp"
 #include "features/clients/clients.hpp"
 #include "features/forms.hpp"
 #include "features/tables.hpp"
@@ -87,10 +88,7 @@ std::string_view segment_mark(domain::Segment segment) {
 }
 
 std::string row_text(const domain::ClientRow& row) {
-  std::string text(segment_mark(row.segment));
-  text += base::shorten(row.full_name, 40);
-  if (!row.company.empty()) text += " · " + base::shorten(row.company, 24);
-  return text;
+  return std::string(segment_mark(row.segment)) + client_label(row.full_name, row.company);
 }
 
 Html head(const Turn& turn, const Place& place, const domain::ClientPage& page, const dialog::Pages& pages) {
@@ -165,8 +163,7 @@ Reply show(Turn& turn, const Place& place, const domain::ClientPage& page, std::
     const bool filtered = filter_of(turn, turn.state.clients) != domain::ClientFilter{};
     screen.text += html_format("\n\n{}", t(nobody(turn, place, filtered)));
   }
-  for (const auto& row : page.items)
-    screen.row({button(row_text(row), here.empty() ? press("client", row.id) : press("client", row.id, here))});
+  for (const auto& row : page.items) screen.row({button(row_text(row), client_press("client", row.id, here))});
   if (!page.items.empty())
     screen.row(dialog::paging_row(t, pages, page_press(place, 'p', page.items.front().id),
                                   page_press(place, 'n', page.items.back().id)));

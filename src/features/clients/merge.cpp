@@ -116,13 +116,12 @@ domain::Result<Pair> pair_of(Turn& turn, const Args& args) {
 // ---- with whom ----
 
 Reply suggest(Turn& turn, const Args& args) {
-  const auto id = args.id<base::ClientId>(0);
-  if (!id) return std::unexpected(domain::refusal("client.not_found"));
-  auto card = store::Clients(turn.tx).card(turn.actor(), *id);
+  const auto card = card_of(turn, args);
   if (!card) return std::unexpected(card.error());
+  const auto id = card->client.id;
   if (!card->can_edit) return std::unexpected(domain::refusal("permission.denied"));
   const auto& client = card->client;
-  auto alike = store::Merges(turn.tx).alike(turn.actor(), {client.phone, client.email, client.full_name}, *id);
+  auto alike = store::Merges(turn.tx).alike(turn.actor(), {client.phone, client.email, client.full_name}, id);
   if (!alike) return std::unexpected(alike.error());
   const auto& t = turn.t;
   dialog::Screen screen;
@@ -131,9 +130,9 @@ Reply suggest(Turn& turn, const Args& args) {
       Html(alike->empty() ? t("Nobody looks alike: the same phone, e-mail or name. Search for the other one.")
                           : t("These look alike:"));
   for (const auto& match : *alike)
-    screen.row({button(client_label(match.full_name, match.company), press("merge-two", *id, match.id))});
-  screen.row({button(t("🔍 Search"), press("merge-find", *id))});
-  return screen.row(to_card_row(turn, *id, {}));
+    screen.row({button(client_label(match.full_name, match.company), press("merge-two", id, match.id))});
+  screen.row({button(t("🔍 Search"), press("merge-find", id))});
+  return screen.row(to_card_row(turn, id, {}));
 }
 
 Reply find(Turn& turn, const Args& args) {
@@ -142,10 +141,6 @@ Reply find(Turn& turn, const Args& args) {
   Draft draft{.form = "merge-search"};
   draft.context["client"] = std::to_string(base::to_int(*id));
   return start_form(turn, std::move(draft));
-}
-
-std::optional<base::ClientId> client_of(const Draft& draft) {
-  return Args("." + std::string(context(draft, "client"))).id<base::ClientId>(0);
 }
 
 Reply found(Turn& turn, const Draft& draft) {
@@ -238,18 +233,17 @@ Reply merge(Turn& turn, const Args& args) {
 // ---- apart again ----
 
 Reply ask_apart(Turn& turn, const Args& args) {
-  const auto id = args.id<base::ClientId>(0);
-  if (!id) return std::unexpected(domain::refusal("client.not_found"));
-  auto card = store::Clients(turn.tx).card(turn.actor(), *id);
+  const auto card = card_of(turn, args);
   if (!card) return std::unexpected(card.error());
+  const auto id = card->client.id;
   if (!card->merge) return std::unexpected(domain::refusal("merge.not_found"));
   const auto& t = turn.t;
   dialog::Screen screen;
   screen.text = html_format(t("Make two of them again? <b>{}</b> comes back with everything that was there before the "
                               "merge. What has come since stays with <b>{}</b>."),
                             card->merge->gone_name, card->client.full_name);
-  screen.row({button(t("↩️ Un-merge"), press("apart-do", *id, card->merge->id), Style::danger)});
-  return screen.row(to_card_row(turn, *id, {}));
+  screen.row({button(t("↩️ Un-merge"), press("apart-do", id, card->merge->id), Style::danger)});
+  return screen.row(to_card_row(turn, id, {}));
 }
 
 Reply apart(Turn& turn, const Args& args) {
