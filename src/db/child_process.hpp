@@ -12,9 +12,9 @@ namespace db {
 
 class ChildProcess {
  public:
-  // Starts `program` (a path, or a name on the PATH) with its output appended to `log_file`. The kernel sends it
-  // SIGTERM when the *thread* that started it ends: start it from one that lives as long. Throws std::system_error when
-  // it cannot be started.
+  // Starts `program` (a path, or a name on the PATH) with its output appended to `log_file`. The kernel kills
+  // it (SIGKILL) when the *thread* that started it ends: start it from one that lives as long. Throws std::system_error
+  // when it cannot be started.
   ChildProcess(const std::string& program, const std::vector<std::string>& arguments, const std::string& log_file);
   ~ChildProcess();  // stop()
   ChildProcess(const ChildProcess&) = delete;

@@ -6,8 +6,13 @@
 #include <signal.h>
 
 #include <chrono>
+#include <filesystem>
+#include <memory>
+#include <string>
 #include <thread>
+#include <vector>
 
+#include "db/child_process.hpp"
 #include "support/database.hpp"
 
 namespace {
@@ -120,6 +125,24 @@ TEST_F(ConnectionTest, AKilledConnectionIsAnOutageAndReconnects) {
   connection_.rollback();  // nothing to roll back, and no error
   connection_.reconnect();
   EXPECT_EQ(connection_.query("SELECT 2 AS two").at(0)[0].number("two"), 2);
+}
+
+// MariaDB that is asked to stop while it starts can wait for ever, and the next bot for it: a child is not asked.
+TEST(ChildProcessTest, GoesWithTheThreadThatStartedItThoughItHearsNoSignal) {
+  support::TempFolder folder;
+  std::unique_ptr<db::ChildProcess> deaf;
+  std::thread([&] {
+    deaf = std::make_unique<db::ChildProcess>(
+        "sh", std::vector<std::string>{"-c", "trap '' TERM; echo deaf; while :; do sleep 0.1; done"},
+        folder.path() + "/log");
+    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+    while (std::filesystem::file_size(folder.path() + "/log") == 0 && std::chrono::steady_clock::now() < deadline)
+      std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  }).join();
+  const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+  while (deaf->running() && std::chrono::steady_clock::now() < deadline)
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  EXPECT_FALSE(deaf->running());
 }
 
 TEST(PrivateServerTest, ComesBackByItselfAfterAKill) {
