@@ -106,6 +106,11 @@ Crowd::~Crowd() {
   finish();
 }
 
+bool Crowd::gets_on() const {
+  const int before = rounds();
+  return wait_until([&] { return rounds() > before; });
+}
+
 void Crowd::finish() {
   finishing_ = true;
   for (auto& thread : threads_)

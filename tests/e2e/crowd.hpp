@@ -59,6 +59,8 @@ class Crowd {
   Crowd(const Crowd&) = delete;
   Crowd& operator=(const Crowd&) = delete;
 
+  // Waits until somebody has done a round from now on; false when nobody does.
+  bool gets_on() const;
   // Lets everybody end the round that they are in, and waits.
   void finish();
 
