@@ -152,9 +152,4 @@ Result<std::vector<domain::Client>> Clients::export_page(base::UserId actor, con
               read_client);
 }
 
-Result<std::vector<domain::AuditEntry>> Clients::history(base::UserId actor, base::ClientId client,
-                                                         std::optional<base::AuditId> before, int limit) {
-  return list(tx_.read("client_history", {actor, client, before, limit}), read_audit_entry);
-}
-
 }  // namespace store

@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "db/transaction.hpp"
-#include "domain/audit.hpp"
 #include "domain/client.hpp"
 #include "domain/page.hpp"
 #include "domain/refusal.hpp"
@@ -42,10 +41,6 @@ class Clients {
   // `after`; an empty page is the end.
   domain::Result<std::vector<domain::Client>> export_page(base::UserId actor, const domain::ClientFilter& filter,
                                                           std::optional<base::ClientId> after, int limit);
-
-  // Newest first; `before` is the last entry of the page one comes from.
-  domain::Result<std::vector<domain::AuditEntry>> history(base::UserId actor, base::ClientId client,
-                                                          std::optional<base::AuditId> before, int limit);
 
  private:
   db::Transaction& tx_;

@@ -1,4 +1,5 @@
-// Clients: client_create, client_card, client_set, client_history, and what their table holds by itself.
+// Clients: client_create, client_card, client_set, what client_timeline says of them, and what their table holds by
+// itself.
 #include <fmt/format.h>
 
 #include "world.hpp"
@@ -171,12 +172,13 @@ TEST_F(Clients, HandingOnAnOwnClient) {
   EXPECT_EQ(world.refusal("client_set", {manager, 1, client, nullptr, "manager_id", std::to_string(manager)}),
             "31002 permission.denied");
   world.call("client_set", {admin, 1, client, nullptr, "manager_id", nullptr});
-  const auto sets = world.call("client_history", {manager, client, nullptr, 2});
+  const auto sets = world.call("client_timeline", {manager, client, nullptr, 0, 2});
   EXPECT_EQ(sets.at(0)[0].text("changes"), R"({"manager_id":["Other",null]})");
   EXPECT_EQ(sets.at(0)[1].text("changes"), R"({"manager_id":["Max Manager","Other"]})");
   EXPECT_EQ(sets.at(0)[1].text("actor_name"), "Max Manager");
-  EXPECT_THAT(column(world.call("client_history", {manager, client, sets.at(0)[1].number("id"), 5}).at(0), "action"),
-              ElementsAre("insert"));
+  EXPECT_THAT(
+      column(world.call("client_timeline", {manager, client, sets.at(0)[1].text("entry"), 0, 5}).at(0), "action"),
+      ElementsAre("insert"));
 }
 
 TEST_F(Clients, HistoryKeepsItsOrderAndWhatLooksLikeAChange) {
@@ -184,7 +186,7 @@ TEST_F(Clients, HistoryKeepsItsOrderAndWhatLooksLikeAChange) {
   const std::string notes = fmt::format(R"("manager_id":[null,{}])", odd);
   const Id client = world.number_of(
       "client_create", {admin, 1, "Anna", nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, notes, odd});
-  const auto sets = world.call("client_history", {admin, client, nullptr, 5});
+  const auto sets = world.call("client_timeline", {admin, client, nullptr, 0, 5});
   EXPECT_EQ(
       sets.at(0)[0].text("changes"),
       fmt::format(R"({{"full_name":[null,"Anna"],"segment":[null,"new"],"notes":[null,"\"manager_id\":[null,{}]"],)"
@@ -194,7 +196,7 @@ TEST_F(Clients, HistoryKeepsItsOrderAndWhatLooksLikeAChange) {
 
 TEST_F(Clients, HistoryNamesWhoIsNoUser) {
   const Id client = world.client("Imported");
-  const auto sets = world.call("client_history", {admin, client, nullptr, 5});
+  const auto sets = world.call("client_timeline", {admin, client, nullptr, 0, 5});
   EXPECT_EQ(sets.at(0)[0].text("actor_name"), "db:root@localhost");
 }
 

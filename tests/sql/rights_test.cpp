@@ -91,12 +91,6 @@ const std::vector<Right>& rights() {
          return c.world.refusal("client_card", {a, 424242});
        },
        {31200, 31200, 31200, 31200, 31200, 31200, 31001, 31000}},
-      {"history of a foreign one",
-       "client_history",
-       [](C& c, Id a) {
-         return c.world.refusal("client_history", {a, c.foreign, nullptr, 5});
-       },
-       {0, 0, 0, 0, 0, 31200, 31001, 31000}},
       {"list clients",
        "client_page",
        [](C& c, Id a) {

@@ -142,7 +142,7 @@ TEST(Sources, EveryObjectIsMetInATest) {
       {"assert_session", "client_create"},
       {"audit_write", "client_create"},
       {"block", "user_block"},
-      {"changes_named", "client_history"},
+      {"changes_named", "client_timeline"},
       {"check_birth_date", "client_set"},
       {"check_client", "client_set"},
       {"check_email", "client_set"},
