@@ -18,15 +18,16 @@ using Folders = std::set<std::string>;
 
 const std::map<std::string, Folders> kMayInclude{
     {"src/base", {"base"}},
+    {"src/tabular", {"tabular", "base"}},
     {"src/domain", {"domain", "base"}},
     {"src/telegram", {"telegram", "domain", "base"}},
     {"src/net", {"net", "base"}},
     {"src/db", {"db", "base"}},
     {"src/store", {"store", "db", "domain", "base"}},
     {"src/dialog", {"dialog", "telegram", "domain", "base"}},
-    {"src/features", {"features", "dialog", "store", "telegram", "db", "domain", "base"}},
+    {"src/features", {"features", "tabular", "dialog", "store", "telegram", "db", "domain", "base"}},
     {"src/engine", {"engine", "features", "dialog", "store", "telegram", "net", "db", "domain", "base"}},
-    {"src/app", {"app", "engine", "features", "dialog", "store", "telegram", "net", "db", "domain", "base"}},
+    {"src/app", {"app", "engine", "features", "tabular", "dialog", "store", "telegram", "net", "db", "domain", "base"}},
     {"sandbox", {"sandbox", "net", "telegram", "base"}},
 };
 
