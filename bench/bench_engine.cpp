@@ -31,6 +31,13 @@ class InstantTelegram final : public engine::Transport {
     const bool sends = method == "sendMessage";
     done({.ok = true, .result = sends ? fmt::format("{{\"message_id\":{}}}", ++message_) : "true"});
   }
+  void upload(const std::string& method, const std::string& params, engine::Upload, milliseconds timeout,
+              Done done) override {
+    call(method, params, timeout, std::move(done));
+  }
+  void download(const std::string&, std::size_t, milliseconds, std::function<void(engine::Download)> done) override {
+    done({.answer = {.error_code = 400, .description = "Bad Request: wrong file_id"}, .bytes = {}});
+  }
   void stop() override {}
 
  private:

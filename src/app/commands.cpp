@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 #include <cstdio>
 
+#include "app/commands_clients.hpp"
 #include "app/database.hpp"
 #include "db/error.hpp"
 #include "db/migrator.hpp"
@@ -25,6 +26,8 @@ struct Choice {
   std::int64_t person = 0;
   std::int64_t new_id = 0;
   std::string role;
+  ImportOptions import;
+  ExportOptions exported;
 };
 
 CLI::Option* add_person(CLI::App& app, std::string name, std::int64_t& id, std::string meaning) {
@@ -78,6 +81,22 @@ void add_commands(CLI::App& app, Choice& choice, const Commands& commands) {
   demo->add_option("--scale", choice.demo.clients, "So many clients instead of 400, to see how fast things stay")
       ->check(CLI::Range(1, 5'000'000));
   demo->add_option("--people", choice.demo.people, "Write a file for the sandbox: whom one can play");
+  auto* import = add("import", "Bring clients in from a CSV, XLSX or VCF file",
+                     [&choice](const Config& config) { return run_import(config, choice.import); });
+  import->add_option("file", choice.import.file, "The file")->required();
+  add_person(*import, "--as", choice.import.person, "Telegram id of the user in whose name it is done");
+  import->add_flag("--dry-run", choice.import.dry_run, "Say what would change, and change nothing");
+  import->add_option("--map", choice.import.map, "HEADING=FIELD: what a column holds; HEADING= leaves it out")
+      ->expected(1)
+      ->take_all();
+  auto* exported = add("export", "Write the clients into a file, or to standard output",
+                       [&choice](const Config& config) { return run_export(config, choice.exported); });
+  exported->add_option("file", choice.exported.file, "The file");
+  exported->add_option("--format", choice.exported.format, "csv or xlsx; else by the file's name")
+      ->check(CLI::IsMember({"csv", "xlsx"}));
+  exported
+      ->add_option("--as", choice.exported.person, "Telegram id of the user whose clients are meant; else all of them")
+      ->check(CLI::Range(std::int64_t{1}, std::int64_t{1} << 52));
   add_user_commands(app, choice);
 }
 

@@ -13,6 +13,7 @@ enum class UpdateId : std::int64_t {};    // Telegram's update_id, or an event o
 enum class MessageId : std::int64_t {};   // within one chat; 0 is never a message
 enum class OutboxId : std::int64_t {};
 enum class JobId : std::int64_t {};
+enum class FileId : std::int64_t {};  // of a file that we keep
 
 enum class UserId : std::int64_t {};
 enum class ClientId : std::int64_t {};
@@ -23,6 +24,7 @@ enum class TaskId : std::int64_t {};
 enum class RequestId : std::int64_t {};  // a request for access
 enum class InviteId : std::int64_t {};
 enum class AuditId : std::int64_t {};
+enum class ImportId : std::int64_t {};
 
 // Events of our own share the inbox and its key with Telegram's updates, whose ids stay far below this (they are 32-bit
 // today).

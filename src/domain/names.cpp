@@ -6,6 +6,7 @@
 #include "base/ensure.hpp"
 #include "domain/audit.hpp"
 #include "domain/client.hpp"
+#include "domain/import.hpp"
 #include "domain/people.hpp"
 #include "domain/permission.hpp"
 #include "domain/user.hpp"
@@ -47,6 +48,14 @@ constexpr auto kInteractionKinds = std::to_array<Name<InteractionKind>>({{Intera
                                                                          {InteractionKind::email, "email"}});
 constexpr auto kCallOutcomes =
     std::to_array<Name<CallOutcome>>({{CallOutcome::reached, "reached"}, {CallOutcome::no_answer, "no_answer"}});
+constexpr auto kImportStates = std::to_array<Name<ImportState>>({{ImportState::reading, "reading"},
+                                                                 {ImportState::checked, "checked"},
+                                                                 {ImportState::importing, "importing"},
+                                                                 {ImportState::done, "done"},
+                                                                 {ImportState::undoing, "undoing"},
+                                                                 {ImportState::undone, "undone"},
+                                                                 {ImportState::failed, "failed"},
+                                                                 {ImportState::cancelled, "cancelled"}});
 constexpr auto kScopes = std::to_array<Name<Scope>>({{Scope::all, "all"}, {Scope::team, "team"}, {Scope::own, "own"}});
 
 template <typename Table, typename E>
@@ -86,6 +95,9 @@ std::string_view to_text(AuditAction value) {
 std::string_view to_text(ClientField value) {
   return name_of(kClientFields, value);
 }
+std::string_view to_text(ImportState value) {
+  return name_of(kImportStates, value);
+}
 
 std::string_view to_text(InteractionKind value) {
   return name_of(kInteractionKinds, value);
@@ -120,6 +132,9 @@ std::optional<InteractionKind> parse_interaction_kind(std::string_view text) {
 }
 std::optional<CallOutcome> parse_call_outcome(std::string_view text) {
   return value_of(kCallOutcomes, text);
+}
+std::optional<ImportState> parse_import_state(std::string_view text) {
+  return value_of(kImportStates, text);
 }
 
 Permissions parse_permissions(std::string_view text) {

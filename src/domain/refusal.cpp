@@ -49,7 +49,11 @@ constexpr auto kRefusals = std::to_array<RefusalText>({
     {31204, "merge.too_old", "A merge can be undone for 7 days. This one is older."},
     {31205, "merge.changed_since",
      "Something that the merge set has been changed since. Change it back first, or keep one client."},
+    {31300, "import.not_found", "I can't find that import any more. Please send me the file again."},
+    {31301, "import.over", "That has been done already. Have a look at how things stand now."},
+    {31302, "import.too_old", "An import can be undone for 7 days: this one is older."},
     {31400, "job.not_found", "I can't find that task of mine any more. Please start it again."},
+    {31410, "file.not_found", "I don't have that file any more. Please send it again."},
     {31500, "inbox.wrong_actor", "Something went wrong on my side. Please try again."},
     {31600, "audit.append_only", "The audit log keeps what it has: nothing in it can be changed."},
 });

@@ -32,7 +32,8 @@ Engine::Engine(Options options, Transport& transport, const features::Handler& h
       transport_(transport),
       log_(std::move(log)),
       finisher_({options_.endpoint, options_.bot}, counters_, log_),
-      sender_(transport_, {.limits = options_.limits},
+      stored_files_(transport_, options_.endpoint, log_),
+      sender_(stored_files_, {.limits = options_.limits},
               {[this](Delivery delivery) { finisher_.delivered(std::move(delivery)); },
                [this](base::TelegramId chat) { finisher_.unreachable(chat); },
                [this](base::TelegramId chat, base::MessageId message) { finisher_.screen_moved(chat, message); },
@@ -51,8 +52,8 @@ Engine::Engine(Options options, Transport& transport, const features::Handler& h
                 }}),
       intake_({options_.endpoint, options_.bot}, executor_, counters_, log_),
       housekeeper_(housekeeping(options_), handler, sender_, counters_, log_, [this] { intake_.sweep(); }),
-      jobs_({options_.endpoint, options_.bot, process_name(!options_.webhook)}, handler, sender_, clock, counters_,
-            log_, [this] { intake_.sweep(); }) {}
+      jobs_({options_.endpoint, options_.bot, process_name(!options_.webhook)}, handler, sender_, transport_, clock,
+            counters_, log_, [this] { intake_.sweep(); }) {}
 
 Engine::~Engine() {
   stop();
@@ -101,7 +102,7 @@ void Engine::stop() {
   const auto deadline = std::chrono::steady_clock::now() + std::chrono::milliseconds(300);
   while (!sender_.idle() && std::chrono::steady_clock::now() < deadline)
     std::this_thread::sleep_for(std::chrono::milliseconds(5));
-  transport_.stop();
+  stored_files_.stop();  // and the transport with it
   if (poller_) poller_->stop();
   sender_.stop();
   finisher_.stop();

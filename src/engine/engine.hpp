@@ -12,6 +12,7 @@
 #include "db/connection.hpp"
 #include "engine/counters.hpp"
 #include "engine/executor.hpp"
+#include "engine/files.hpp"
 #include "engine/finisher.hpp"
 #include "engine/housekeeper.hpp"
 #include "engine/intake.hpp"
@@ -68,6 +69,7 @@ class Engine {
   Counters counters_;
   // In the order in which they need each other; stop() says in which they end.
   Finisher finisher_;
+  StoredFiles stored_files_;
   Sender sender_;
   Executor executor_;
   Intake intake_;

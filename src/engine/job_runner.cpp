@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/ensure.hpp"
+#include "engine/files.hpp"
 #include "engine/must.hpp"
 
 namespace engine {
@@ -14,11 +15,12 @@ using steady = std::chrono::steady_clock;
 
 }  // namespace
 
-JobRunner::JobRunner(Options options, const features::Handler& handler, Sender& sender, const base::Clock& clock,
-                     Counters& counters, Log log, std::function<void()> sweep_inbox)
+JobRunner::JobRunner(Options options, const features::Handler& handler, Sender& sender, Transport& transport,
+                     const base::Clock& clock, Counters& counters, Log log, std::function<void()> sweep_inbox)
     : options_(std::move(options)),
       handler_(handler),
       sender_(sender),
+      transport_(transport),
       clock_(clock),
       counters_(counters),
       log_(std::move(log)),
@@ -68,9 +70,11 @@ milliseconds JobRunner::work_on_one() {
 }
 
 void JobRunner::run_steps(features::Job job) {
+  std::optional<base::FileId> wanted;
   while (!thread_.stopping()) {
     features::Handler::Step step;
     try {
+      if (wanted && !fetch_file(*connection_, transport_, *wanted, [this] { return thread_.stopping(); })) return;
       db::Transaction transaction(*connection_);
       step = handler_.run_job(job, transaction, {clock_.now()});
     } catch (const db::Error&) {
@@ -82,6 +86,7 @@ void JobRunner::run_steps(features::Job job) {
     }
     if (!store(job, step)) return;
     show(job, step.progress);
+    wanted = step.fetch;
   }
 }
 
@@ -93,8 +98,9 @@ bool JobRunner::store(features::Job& job, const features::Handler::Step& step) {
     sweep_inbox_();  // the event waits there
     return false;
   }
-  const auto answer = connection_->call("job_step", {job.id, options_.owner, *step.next, step.progress.done,
-                                                     step.progress.total, options_.claim.count()});
+  const auto answer =
+      connection_->call("job_step", {job.id, options_.owner, *step.next, step.progress.done, step.progress.total,
+                                     (step.fetch ? options_.fetching : options_.claim).count()});
   const db::Row row = must(answer, "job_step").at(0)[0];
   const bool held = row.flag("held");
   if (const auto message = row.maybe_id<MessageId>("message_id")) job.message = *message;

@@ -22,15 +22,16 @@ class JobRunner {
   struct Options {
     db::Endpoint endpoint;
     base::BotId bot{};
-    std::string owner;               // this process, in the claim
-    std::chrono::seconds claim{60};  // a step may take so long before others take the job over
+    std::string owner;                   // this process, in the claim
+    std::chrono::seconds claim{60};      // a step may take so long before others take the job over
+    std::chrono::seconds fetching{300};  // … one that begins with a file from Telegram
     std::chrono::milliseconds look_every{2000};
     std::chrono::milliseconds look_soon{50};     // while a job waits for its progress message to be sent
     std::chrono::milliseconds show_every{1000};  // at most one edit of progress in so long
   };
 
-  JobRunner(Options options, const features::Handler& handler, Sender& sender, const base::Clock& clock,
-            Counters& counters, Log log, std::function<void()> sweep_inbox);
+  JobRunner(Options options, const features::Handler& handler, Sender& sender, Transport& transport,
+            const base::Clock& clock, Counters& counters, Log log, std::function<void()> sweep_inbox);
 
   void start();
   void wake() { thread_.wake(); }
@@ -47,6 +48,7 @@ class JobRunner {
   const Options options_;
   const features::Handler& handler_;
   Sender& sender_;
+  Transport& transport_;
   const base::Clock& clock_;
   Counters& counters_;
   const Log log_;

@@ -18,6 +18,18 @@ struct ApiAnswer {
   std::string result;                   // JSON, of ok
 };
 
+// A file that goes with a call.
+struct Upload {
+  std::string field;  // "document"
+  std::string name;
+  std::string bytes;
+};
+
+struct Download {
+  ApiAnswer answer;  // of whichever call failed, or ok
+  std::string bytes;
+};
+
 // Thread-safe.
 class Transport {
  public:
@@ -25,6 +37,11 @@ class Transport {
   virtual ~Transport() = default;
   virtual void call(const std::string& method, const std::string& params, std::chrono::milliseconds timeout,
                     Done done) = 0;
+  virtual void upload(const std::string& method, const std::string& params, Upload file,
+                      std::chrono::milliseconds timeout, Done done) = 0;
+  // The bytes of a file that a person sent; error_code 400: there is none such, or it has more than `most` bytes.
+  virtual void download(const std::string& file_id, std::size_t most, std::chrono::milliseconds timeout,
+                        std::function<void(Download)> done) = 0;
   // What is under way ends at once with an answer that says so.
   virtual void stop() = 0;
 };
@@ -35,6 +52,10 @@ class HttpTransport final : public Transport {
   HttpTransport(std::string api_url, std::string token, net::HttpClient::Options options);
   void call(const std::string& method, const std::string& params, std::chrono::milliseconds timeout,
             Done done) override;
+  void upload(const std::string& method, const std::string& params, Upload file, std::chrono::milliseconds timeout,
+              Done done) override;
+  void download(const std::string& file_id, std::size_t most, std::chrono::milliseconds timeout,
+                std::function<void(Download)> done) override;
   void stop() override { client_.stop(); }
 
  private:

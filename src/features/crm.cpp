@@ -91,7 +91,7 @@ telegram::Calls Crm::notify(const Notice& notice) const {
 }
 
 Handler::Step Crm::run_job(const Job& job, db::Transaction& tx, const Context& context) const {
-  return job_step(job, tx, context);
+  return job_step(job, tx, context, catalog_.words(job.language));
 }
 
 telegram::Calls Crm::show_progress(const Job& job, const JobProgress& progress) const {

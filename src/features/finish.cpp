@@ -47,6 +47,11 @@ void append(telegram::Calls& to, telegram::Calls&& from) {
 
 }  // namespace
 
+bool is_where_it_began(const Turn& turn) {
+  const auto at = place_of(turn);
+  return turn.edits != base::MessageId{} && dialog::is_live(at) && at.pressed >= at.last_message;
+}
+
 Outcome finish(Turn& turn, dialog::Screen screen, bool stores) {
   Outcome outcome;
   auto& session = turn.session;

@@ -5,6 +5,10 @@
 
 namespace features {
 
+// Whether the message that a job has edited still is the screen at the bottom: what the job came to is shown there with
+// its buttons. Else it is only said there.
+bool is_where_it_began(const Turn&);
+
 // `stores`: the session is stored whatever happened here.
 Outcome finish(Turn&, dialog::Screen screen, bool stores = false);
 

@@ -98,6 +98,9 @@ class Handler {
     std::optional<std::string> next;  // payload of the next step
     JobProgress progress;
     std::string result;  // of the last step: JSON, comes back as Event{"job_finished", …}
+    // Set: the engine fetches this file from Telegram before the next step (store::Files). It may be called for again
+    // and again; where it cannot be had, the file says why.
+    std::optional<base::FileId> fetch = {};
   };
   virtual Step run_job(const Job&, db::Transaction&, const Context&) const = 0;
 

@@ -7,6 +7,7 @@
 #include "features/clients/clients.hpp"
 #include "features/clients/list.hpp"
 #include "features/forms.hpp"
+#include "features/import/import.hpp"
 #include "features/jobs/jobs.hpp"
 #include "features/people/people.hpp"
 #include "features/start/start.hpp"
@@ -157,8 +158,13 @@ Reply on_message(Turn& turn) {
     default:
       break;
   }
+  if (message.document && is_import_file(turn, *message.document)) return begin_import(turn, *message.document);
   if (takes_text(turn)) return ask(turn, unusable(turn, message.content));
   if (!turn.session.user) return go(turn, press("hello"));
+  if (message.document && turn.may("clients.create"))
+    return menu_with(
+        turn,
+        turn.t("I can bring in clients from CSV, XLSX and VCF files. Save it as one of these and send it again."));
   return menu_with(turn, unusable(turn, message.content));
 }
 

@@ -24,6 +24,8 @@ std::span<const Route> interaction_routes();
 std::span<const Route> client_timeline_routes();
 std::span<const Route> client_delete_routes();
 std::span<const Route> client_merge_routes();
+std::span<const Route> import_routes();
+std::span<const Route> export_routes();
 
 std::span<const FormSpec> start_forms();
 std::span<const FormSpec> settings_forms();

@@ -19,8 +19,22 @@ struct Exchange {
 };
 
 std::size_t take_body(char* data, std::size_t size, std::size_t count, void* exchange) {
-  static_cast<Exchange*>(exchange)->response.body.append(data, size * count);
+  auto& [request, done, response] = *static_cast<Exchange*>(exchange);
+  if (request.largest_body != 0 && response.body.size() + size * count > request.largest_body) return 0;
+  response.body.append(data, size * count);
   return size * count;
+}
+
+curl_mime* form_of(CURL* easy, const std::vector<FormField>& fields) {
+  curl_mime* form = curl_mime_init(easy);
+  for (const auto& field : fields) {
+    curl_mimepart* part = curl_mime_addpart(form);
+    curl_mime_name(part, field.name.c_str());
+    curl_mime_data(part, field.value.data(), field.value.size());
+    if (!field.file_name.empty()) curl_mime_filename(part, field.file_name.c_str());
+    if (!field.content_type.empty()) curl_mime_type(part, field.content_type.c_str());
+  }
+  return form;
 }
 
 // These say that nothing was sent; after any other failure the server may have done what was asked.
@@ -114,7 +128,9 @@ struct HttpClient::Impl {
       headers = curl_slist_append(headers, "Expect:");
       curl_easy_setopt(easy, CURLOPT_HTTPHEADER, headers);
     }
-    active[easy] = {std::move(exchange), headers};
+    curl_mime* form = request.form.empty() ? nullptr : form_of(easy, request.form);
+    if (form != nullptr) curl_easy_setopt(easy, CURLOPT_MIMEPOST, form);
+    active[easy] = {std::move(exchange), headers, form};
     curl_multi_add_handle(multi, easy);
   }
 
@@ -138,6 +154,7 @@ struct HttpClient::Impl {
     }
     curl_multi_remove_handle(multi, easy);
     curl_slist_free_all(entry.headers);
+    curl_mime_free(entry.form);
     idle.push_back(easy);
     entry.exchange->done(std::move(response));
   }
@@ -153,6 +170,7 @@ struct HttpClient::Impl {
   struct Active {
     std::unique_ptr<Exchange> exchange;
     curl_slist* headers = nullptr;
+    curl_mime* form = nullptr;
   };
 
   Options options;

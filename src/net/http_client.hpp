@@ -7,13 +7,24 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace net {
+
+// A field of a form (multipart/form-data).
+struct FormField {
+  std::string name;
+  std::string value;
+  std::string file_name = {};  // given: the value is a file's bytes
+  std::string content_type = {};
+};
 
 struct ClientRequest {
   std::string url;   // may hold a secret (the bot's token): it is never written to a log or an error
   std::string body;  // posted; empty: GET
   std::string content_type = "application/json";
+  std::vector<FormField> form;   // posted in place of the body, where there is any
+  std::size_t largest_body = 0;  // of the answer, in bytes: more than that ends the exchange with an error; 0: any
   std::chrono::milliseconds timeout{30'000};  // of the whole exchange
 };
 

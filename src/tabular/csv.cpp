@@ -146,12 +146,12 @@ std::expected<Table, Problem> read_csv(std::string_view text, const Limits& limi
   return table;
 }
 
-void append_csv_row(std::string& out, const std::vector<std::string>& cells) {
+void append_csv_row(std::string& out, const std::vector<std::string>& cells, Formulas formulas) {
   bool first = true;
   for (const auto& cell : cells) {
     if (!first) out += ',';
     first = false;
-    const bool formula = is_formula(cell);
+    const bool formula = formulas == Formulas::defused && is_formula(cell);
     if (!formula && cell.find_first_of(",;\"\r\n\t") == std::string::npos) {
       out += cell;
       continue;

@@ -16,8 +16,10 @@ std::expected<Table, Problem> read_csv(std::string_view text, const Limits& limi
 // The mark that tells Excel that a file is UTF-8: before the first row.
 inline constexpr std::string_view kUtf8Mark = "\xEF\xBB\xBF";
 
+enum class Formulas { defused, kept };
+
 // One row with its line end. A cell that a spreadsheet would take for a formula (= + - @ tab CR at its start) gets a '
 // before it, unless it is a phone number or a number, which no program runs.
-void append_csv_row(std::string& out, const std::vector<std::string>& cells);
+void append_csv_row(std::string& out, const std::vector<std::string>& cells, Formulas formulas = Formulas::defused);
 
 }  // namespace tabular

@@ -120,6 +120,17 @@ Call delete_message(base::TelegramId chat, base::MessageId message) {
   return {.method = "deleteMessage", .params = dump(params), .chat = chat, .screen = screen_of(message)};
 }
 
+Call send_document(base::TelegramId chat, base::FileId stored, const Html& caption) {
+  constexpr std::size_t kMaxCaption = 1024;
+  json params{{"chat_id", base::to_int(chat)},
+              {"document", std::string(kStoredFile) + std::to_string(base::to_int(stored))}};
+  if (!caption.empty()) {
+    params["caption"] = truncate(caption, kMaxCaption).str();
+    params["parse_mode"] = "HTML";
+  }
+  return {.method = "sendDocument", .params = dump(params), .chat = chat};
+}
+
 Call answer_callback(std::string_view callback_id, std::string_view toast, bool alert) {
   json params{{"callback_query_id", callback_id}};
   if (!toast.empty()) params["text"] = truncate_utf16(toast, 200);

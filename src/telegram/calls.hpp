@@ -25,6 +25,10 @@ Call remove_buttons(base::TelegramId chat, base::MessageId message);
 
 Call delete_message(base::TelegramId chat, base::MessageId message);
 
+// A file that we keep, as a document: the engine puts the bytes of `stored` in when it is sent (kStoredFile).
+Call send_document(base::TelegramId chat, base::FileId stored, const Html& caption);
+inline constexpr std::string_view kStoredFile = "stored:";
+
 // Ends the progress bar on a pressed button; `toast` (up to 200 characters) is shown for a moment, with `alert` as a
 // window. Transient.
 Call answer_callback(std::string_view callback_id, std::string_view toast = {}, bool alert = false);

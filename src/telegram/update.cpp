@@ -50,6 +50,13 @@ Contact read_contact(const json& contact) {
           .vcard = text(contact, "vcard")};
 }
 
+Document read_document(const json& document) {
+  return {.file_id = text(document, "file_id"),
+          .name = text(document, "file_name"),
+          .mime = text(document, "mime_type"),
+          .size = number(document, "file_size")};
+}
+
 // What only a human can have sent, and therefore deserves an answer; all else that has no text is a service message.
 constexpr std::array<std::pair<const char*, Message::Content>, 20> kContents{{
     {"text", Message::Content::text},         {"contact", Message::Content::contact},
@@ -75,8 +82,10 @@ Message read_message(const json& message) {
               .content = content_of(message),
               .text = text(message, "text"),
               .contact = std::nullopt,
+              .document = std::nullopt,
               .forwarded = message.contains("forward_origin")};
   if (out.content == Message::Content::contact) out.contact = read_contact(message.at("contact"));
+  if (out.content == Message::Content::document) out.document = read_document(message.at("document"));
   return out;
 }
 

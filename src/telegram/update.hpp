@@ -28,12 +28,20 @@ struct Contact {
   std::string vcard;
 };
 
+struct Document {
+  std::string file_id;  // to fetch it with getFile
+  std::string name;     // as the sender's device gives it; may be empty
+  std::string mime;
+  std::int64_t size = 0;  // bytes; 0 where Telegram does not say
+};
+
 struct Message {
   enum class Content { text, contact, document, photo, sticker, voice, other, service };
   base::MessageId id{};
   Content content = Content::other;
   std::string text;  // of a text message; valid UTF-8 (Telegram's guarantee, checked when parsed)
   std::optional<Contact> contact;
+  std::optional<Document> document;
   bool forwarded = false;
 };
 

@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "engine/files.hpp"
 #include "engine/must.hpp"
+#include "engine/sandbox_transport.hpp"
 #include "support/emptied_database.hpp"
 #include "telegram/update.hpp"
 
@@ -63,6 +65,11 @@ void Person::says_untrimmed(const std::string& text) {
 
 void Person::sends(const std::string& kind) {
   company_.telegram().send_file(id_, "file.bin", "bytes", kind);
+  company_.receive_all(id_);
+}
+
+void Person::sends_file(const std::string& name, const std::string& bytes) {
+  company_.telegram().send_file(id_, name, bytes);
   company_.receive_all(id_);
 }
 
@@ -263,10 +270,22 @@ void Company::handle(std::int64_t person) {
   send(std::move(result.calls));
 }
 
+std::string Company::transmit(const std::string& method, const json& params) {
+  const auto stored = engine::stored_file_of(method, params.dump());
+  if (!stored) return telegram_.call(method, params.dump());
+  auto file = engine::load_file(database_.bot(), *stored);
+  if (!file) return R"({"ok":false,"error_code":400,"description":"Bad Request: the file is not kept any more"})";
+  auto others = params;
+  others.erase("document");  // the bytes stand in its place
+  sandbox::Request request{method, others.dump(), {}};
+  request.files["document"] = {file->name, "", std::move(file->bytes)};
+  return telegram_.handle(std::move(request)).body;
+}
+
 Company::Answer Company::call(const telegram::Call& call, std::int64_t screen) {
   auto params = json::parse(call.params);
   if (call.screen == telegram::Call::Screen::edits) params["message_id"] = screen;
-  const auto answer = json::parse(telegram_.call(call.method, params.dump()));
+  const auto answer = json::parse(transmit(call.method, params));
   if (answer.at("ok")) {
     const auto& result = answer.at("result");
     return {true, result.is_object() ? result.value("message_id", std::int64_t{0}) : 0};
@@ -323,6 +342,7 @@ void Company::deliver_notices() {
 }
 
 void Company::work() {
+  engine_test::SandboxTransport transport(telegram_);
   for (;;) {
     const auto taken = database_.bot().call("job_take", {kBot, "test", 60});
     database_.bot().commit();
@@ -348,6 +368,7 @@ void Company::work() {
           "job_step");
       database_.bot().commit();
       for (const auto& call : crm_.show_progress(job, step.progress)) this->call(call, 0);
+      if (step.fetch) engine::fetch_file(database_.bot(), transport, *step.fetch, [] { return false; });
     }
     handle(base::to_int(job.person));
   }

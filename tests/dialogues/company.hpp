@@ -5,6 +5,7 @@
 
 #include <map>
 #include <memory>
+#include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,6 +33,7 @@ class Person {
   // A text that Telegram itself would have trimmed, or never sent.
   void says_untrimmed(const std::string& text);
   void sends(const std::string& kind);  // "sticker", "voice", "photo", "document"
+  void sends_file(const std::string& name, const std::string& bytes);
   void edits(const std::string& text);  // the newest text of their own
   void shares_contact(std::int64_t of_user, const std::string& phone, const std::string& first_name = "Someone");
   // A button of the newest message that has one with this label (or one that contains it).
@@ -99,6 +101,7 @@ class Company {
 
  private:
   void handle(std::int64_t person);
+  std::string transmit(const std::string& method, const nlohmann::json& params);
   void send(std::vector<engine::Outgoing> calls);
 
   support::Database& database_;

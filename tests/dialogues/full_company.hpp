@@ -11,6 +11,7 @@ namespace dialogues {
 class FullCompany : public Dialogue {
  protected:
   FullCompany();
+  void bring_in();
 
   // Everything that people typed: needs no translation.
   std::vector<std::string> known() const;

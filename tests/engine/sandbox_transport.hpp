@@ -6,6 +6,7 @@
 #include <deque>
 #include <functional>
 #include <mutex>
+#include <nlohmann/json.hpp>
 #include <string>
 #include <thread>
 
@@ -39,6 +40,22 @@ class SandboxTransport final : public engine::Transport {
     const std::lock_guard lock(mutex_);
     calls_.push_back({method, params, std::move(done)});
     changed_.notify_all();
+  }
+  void upload(const std::string& method, const std::string& params, engine::Upload file, std::chrono::milliseconds,
+              Done done) override {
+    auto others = nlohmann::json::parse(params);
+    others.erase(file.field);
+    sandbox::Request request{method, others.dump(), {}};
+    request.files[file.field] = {file.name, "", std::move(file.bytes)};
+    done(engine::parse_answer({.status = 200, .body = telegram_.handle(std::move(request)).body}, telegram_.token()));
+  }
+  void download(const std::string& file_id, std::size_t, std::chrono::milliseconds,
+                std::function<void(engine::Download)> done) override {
+    const auto found = engine::parse_answer(
+        {.status = 200, .body = telegram_.call("getFile", nlohmann::json{{"file_id", file_id}}.dump())},
+        telegram_.token());
+    if (!found.ok) return done({found, {}});
+    done({found, telegram_.file(nlohmann::json::parse(found.result).at("file_path").get<std::string>()).value()});
   }
   void stop() override {
     const std::lock_guard lock(mutex_);

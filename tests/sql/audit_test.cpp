@@ -199,7 +199,8 @@ TEST_F(Audit, EveryTableIsAuditedOrKnownNotToBe) {
                        "information_schema.triggers AS g "
                        "WHERE g.event_object_schema = DATABASE() AND g.event_object_table = t.table_name AND "
                        "g.action_statement LIKE 'CALL audit_write%') < 3"),
-            "audit_entries,client_words,dialogs,inbox,jobs,leases,merge_fields,merge_moves,notifications,numbers,"
+            "audit_entries,client_words,dialogs,files,file_chunks,imports,import_rows,inbox,jobs,leases,"
+            "merge_fields,merge_moves,notifications,numbers,"
             "outbox,schedule,schema_migrations,schema_objects,"
             "schema_state,tallies");
   EXPECT_EQ(

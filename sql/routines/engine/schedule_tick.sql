@@ -39,5 +39,7 @@ BEGIN
     FROM (SELECT id, created_at FROM jobs ORDER BY id LIMIT 1000) AS j
     WHERE j.created_at < SYSDATE(3) - INTERVAL 90 DAY;
     DELETE FROM jobs WHERE id <= v_boundary AND state IN ('done', 'failed');
+
+    CALL files_retire();
   END IF;
 END;

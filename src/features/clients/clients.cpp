@@ -147,4 +147,20 @@ Reply new_client_from(Turn& turn, const telegram::Contact& contact) {
   return start_form(turn, std::move(draft));
 }
 
+Reply new_client_from_row(Turn& turn, const domain::ImportRow& row) {
+  Draft draft{.form = std::string(form_for(turn))};
+  const auto fill = [&](const char* field, const std::string& value) {
+    if (!value.empty()) draft.values[field] = value;
+  };
+  fill("full_name", row.full_name);
+  fill("company", row.company);
+  fill("phone", row.phone);
+  fill("email", row.email);
+  fill("telegram_username", row.telegram_username);
+  fill("birth_date", row.birth_date);
+  fill("segment", row.segment);
+  fill("notes", row.notes);
+  return start_form(turn, std::move(draft));
+}
+
 }  // namespace features

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "domain/client.hpp"
+#include "domain/import.hpp"
 #include "features/turn.hpp"
 
 namespace features {
@@ -11,6 +12,9 @@ Reply new_client_from(Turn&, const telegram::Contact&);
 
 // The same, filled with what someone looked for and did not find: a name, a phone or an e-mail.
 Reply new_client_named(Turn&, std::string_view text);
+
+// … or with a row of a file.
+Reply new_client_from_row(Turn&, const domain::ImportRow&);
 
 // After record.changed: what someone else has changed, and whether one's own value shall be put there all the same.
 Reply changed_meanwhile(Turn&);

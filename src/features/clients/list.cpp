@@ -134,11 +134,15 @@ void act_rows(const Turn& turn, dialog::Screen& screen, const Place& place, bool
   if (place.search) {
     if (empty && turn.may("clients.create"))
       screen.row({button(t("➕ New client"), press("client-named"), Style::success)});
+    if (!empty) screen.row({button(t("📤 Export"), press("export", "s"))});
     screen.row({button(t("🔍 Search again"), press("search")), button(t("👥 All clients"), press("clients"))});
     return;
   }
   screen.row({button(t("🔎 Filter"), press("clients-filter")), button(t("🔍 Search"), press("search"))});
-  if (turn.may("clients.create")) screen.row({button(t("➕ New client"), press("client-new"), Style::success)});
+  if (!empty) screen.row({button(t("📤 Export"), press("export"))});
+  if (turn.may("clients.create"))
+    screen.row(
+        {button(t("➕ New client"), press("client-new"), Style::success), button(t("📥 Import"), press("imports"))});
   if (turn.may("clients.restore")) screen.row({button(t("🗑 Deleted"), press("gone-clients"))});
 }
 

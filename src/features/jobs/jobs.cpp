@@ -1,111 +1,48 @@
 #include "features/jobs/jobs.hpp"
 
-#include <array>
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "features/tables.hpp"
-#include "store/jobs.hpp"
+#include "features/jobs/check.hpp"
 #include "telegram/calls.hpp"
 
 namespace features {
 namespace {
 
-using dialog::Args;
-using dialog::mark;
-using dialog::press;
 using nlohmann::json;
-using telegram::html_format;
 
-constexpr std::string_view kCheck = "system_check";
-
-// What the check looks at, one step each; `column` of bot_status.
-struct Look {
-  const char* label;
-  const char* column;
-};
-constexpr auto kLooks = std::to_array<Look>({
-    {mark("Messages waiting for an answer"), "unfinished"},
-    {mark("Messages on their way to Telegram"), "queued"},
-    {mark("Messages set aside because of an error"), "parked"},
-    {mark("Version of the database"), "schema_version"},
-});
-constexpr int kSteps = static_cast<int>(kLooks.size());
-
-telegram::Html progress_text(const dialog::Words& t, int done, int total) {
-  return html_format("<b>{}</b>\n\n", t("🩺 Check the system")) +
-         html_format(t("⏳ Working: {} of {} done."), done, total);
+const JobSpec* job_spec(std::string_view kind) {
+  for (const auto part : {check_jobs(), import_jobs(), export_jobs()})
+    if (const auto found = std::ranges::find(part, kind, &JobSpec::kind); found != part.end()) return &*found;
+  return nullptr;
 }
 
-Reply check(Turn& turn, const Args&) {
-  if (!turn.is_admin()) return std::unexpected(domain::refusal("permission.denied"));
-  auto job = store::Jobs(turn.tx).put(turn.by(), turn.settings.bot, kCheck, "{}");
-  if (!job) return std::unexpected(job.error());
-  dialog::Screen screen;
-  screen.text = progress_text(turn.t, 0, kSteps);
-  turn.at_bottom = true;  // the job edits the message that this sends
-  return screen;
-}
-
-constexpr auto kRoutes = std::to_array<Route>({{"check", Guard::changes, check, "settings"}});
-
-telegram::Html done_text(const dialog::Words& t, const json& counts) {
-  auto text = html_format("<b>{}</b>\n\n", t("🩺 Check the system"));
-  for (const auto& look : kLooks) {
-    const auto& count = counts.is_object() && counts.contains(look.column) ? counts.at(look.column) : json();
-    text +=
-        html_format("{}: <b>{}</b>\n", t(look.label), count.is_number() ? t.number(count.get<std::int64_t>()) : "?");
-  }
-  const bool well = counts.is_object() && counts.value("parked", 1) == 0;
-  text += telegram::Html("\n");
-  text += telegram::Html(well ? t("✅ Done. Everything is in order.")
-                              : t("⚠️ Done. Some messages were set aside: the log of the bot says why."));
-  return text;
-}
-
-json object_of(const json& value) {
-  if (value.is_string()) return json::parse(value.get<std::string>(), nullptr, false);
-  return value;
+std::string text_of(const json& payload, const char* name) {
+  if (!payload.contains(name)) return {};
+  return payload[name].is_string() ? payload[name].get<std::string>() : payload[name].dump();
 }
 
 }  // namespace
 
-std::span<const Route> job_routes() {
-  return kRoutes;
-}
-
 Reply on_event(Turn& turn) {
   if (!turn.session.user || !turn.update.event) return dialog::Screen{};
   const auto payload = json::parse(turn.update.event->payload, nullptr, false);
-  if (!payload.is_object() || payload.value("kind", "") != kCheck) return dialog::Screen{};
-  const auto message = base::MessageId{
-      payload.contains("message") && payload["message"].is_number() ? payload["message"].get<std::int64_t>() : 0};
-  dialog::Screen screen;
-  screen.text = turn.update.event->name == "job_failed"
-                    ? html_format("<b>{}</b>\n\n{}", turn.t("🩺 Check the system"),
-                                  turn.t("⚠️ The check broke off. Please start it again."))
-                    : done_text(turn.t, object_of(payload.contains("result") ? payload["result"] : json()));
-  screen.row(back_row(turn.t, press("settings")));
-  turn.edits = message;
-  return screen;
+  const auto* spec = payload.is_object() ? job_spec(payload.value("kind", "")) : nullptr;
+  if (spec == nullptr) return dialog::Screen{};
+  if (payload.contains("message") && payload["message"].is_number())
+    turn.edits = base::MessageId{payload["message"].get<std::int64_t>()};
+  return spec->ended(turn, {turn.update.event->name == "job_failed", text_of(payload, "result")});
 }
 
-Handler::Step job_step(const Job& job, db::Transaction& tx, const Context&) {
-  auto payload = json::parse(job.payload, nullptr, false);
-  if (job.kind != kCheck || !payload.is_object()) return {.next = std::nullopt, .progress = {1, 1}, .result = "{}"};
-  const int step = payload.value("step", 0);
-  const auto status = tx.read("bot_status", {});
-  if (status && !status->empty() && !status->front().empty() && step < kSteps) {
-    const auto* column = kLooks[static_cast<std::size_t>(step)].column;
-    payload["counts"][column] = status->front()[0].maybe_number(column).value_or(0);
-  }
-  payload["step"] = step + 1;
-  if (step + 1 < kSteps) return {.next = payload.dump(), .progress = {step + 1, kSteps}, .result = {}};
-  return {.next = std::nullopt, .progress = {kSteps, kSteps}, .result = payload.value("counts", json::object()).dump()};
+Handler::Step job_step(const Job& job, db::Transaction& tx, const Context& context, const dialog::Words& t) {
+  if (const auto* spec = job_spec(job.kind)) return spec->step(job, tx, context, t);
+  return {.next = std::nullopt, .progress = {1, 1}, .result = "{}"};
 }
 
-telegram::Calls job_progress_calls(const Job& job, const JobProgress& progress, const dialog::Words& t) {
-  if (job.message == base::MessageId{} || job.kind != kCheck) return {};
-  return {telegram::edit_message(job.person, job.message, progress_text(t, progress.done, progress.total), {})};
+telegram::Calls job_progress_calls(const Job& job, const JobProgress& at, const dialog::Words& t) {
+  const auto* spec = job_spec(job.kind);
+  if (job.message == base::MessageId{} || spec == nullptr) return {};
+  return {telegram::edit_message(job.person, job.message, spec->progress(job, at, t), {})};
 }
 
 }  // namespace features
