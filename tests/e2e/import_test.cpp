@@ -13,7 +13,7 @@ namespace {
 
 std::string clients_csv(int rows) {
   std::string text = "Name,Phone,E-mail\n";
-  for (int i = 0; i < rows; ++i) text += fmt::format("Client {},+4930{:07},client{}@example.com\n", i, 1000000 + i, i);
+  for (int i = 0; i < rows; ++i) text += fmt::format("Client {},+4989{:07},client{}@example.net\n", i, 1000000 + i, i);
   return text;
 }
 
