@@ -1,4 +1,4 @@
-// A thread that does something again and again: at intervals, or at once when it is woken.
+// A thread that does something again and again: at intervals, or soon when it is woken.
 #pragma once
 
 #include <chrono>
@@ -12,6 +12,7 @@ namespace engine {
 class WorkerThread {
  public:
   using ms = std::chrono::milliseconds;
+  static constexpr ms kGather{50};  // from the first wake to the work
 
   WorkerThread() = default;
   ~WorkerThread() { stop(); }
@@ -25,6 +26,8 @@ class WorkerThread {
         const ms wait = work();
         std::unique_lock lock(mutex_);
         changed_.wait_for(lock, wait, [this] { return stopping_ || woken_; });
+        // At load every write wakes us, mostly for nothing: many wakes become one look.
+        if (woken_) changed_.wait_for(lock, kGather, [this] { return stopping_; });
         if (stopping_) return;
         woken_ = false;
       }
