@@ -1,7 +1,7 @@
 -- Audit: one entry for each changed row of deals, old and new value of each column that changed; none if nothing did.
--- Left out: version, created_at, updated_at.
+-- Left out: version, time stamps and what follows from the tasks.
 CREATE TRIGGER deals_update AFTER UPDATE ON deals FOR EACH ROW
-CALL audit_write('deal', NEW.id, 'update', CONCAT(
+CALL audit_write_in(NEW.id, NULL, 'deal', NEW.id, 'update', CONCAT(
   audit_number('client_id', OLD.client_id, NEW.client_id),
   audit_text('title', OLD.title, NEW.title),
   audit_number('amount', OLD.amount, NEW.amount),
@@ -12,6 +12,8 @@ CALL audit_write('deal', NEW.id, 'update', CONCAT(
   audit_text('outcome', OLD.outcome, NEW.outcome),
   audit_text('lost_reason', OLD.lost_reason, NEW.lost_reason),
   audit_text('expected_close', OLD.expected_close, NEW.expected_close),
+  audit_text('hold_until', OLD.hold_until, NEW.hold_until),
+  audit_text('hold_reason', OLD.hold_reason, NEW.hold_reason),
   audit_text('notes', OLD.notes, NEW.notes),
   audit_number('created_by', OLD.created_by, NEW.created_by),
   audit_text('deleted_at', OLD.deleted_at, NEW.deleted_at)));

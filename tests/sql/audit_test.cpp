@@ -185,12 +185,40 @@ TEST_F(Audit, DealsAndTasks) {
       world.audit(),
       ElementsAre(
           R"(db:root@localhost - insert task:1 {"deal_id":[null,1],"title":[null,"A task"],"assignee_id":[null,2],)"
-          R"("priority":[null,"medium"],"state":[null,"new"],"created_by":[null,1]})"));
+          R"("priority":[null,"medium"],"state":[null,"new"],"created_by":[null,1]})",
+          R"(db:root@localhost - update deal:1 {"stage":["closed","in_progress"],"outcome":["lost",null],"lost_reason":["price",null]})"));
   EXPECT_THAT(
       entries("UPDATE tasks SET state = 'in_progress', deadline = '2026-12-31 10:00:00'"),
       ElementsAre(R"(update task:1 {"deadline":[null,"2026-12-31 10:00:00.000"],"state":["new","in_progress"]})"));
   EXPECT_THAT(entries("DELETE FROM tasks"), ElementsAre(testing::StartsWith("delete task:1 {")));
   EXPECT_THAT(entries("DELETE FROM deals"), ElementsAre(testing::StartsWith("delete deal:1 {")));
+}
+
+// Triggers task_comments_insert, task_comments_update, task_comments_delete; task_files_insert, task_files_update,
+// task_files_delete; checklist_items_insert, checklist_items_update, checklist_items_delete. Each says of which deal
+// and task it is.
+TEST_F(Audit, WhatHangsOnTasks) {
+  const Id user = world.user("employee");
+  const Id task = world.task(world.deal(world.client("Anna"), 0), user);
+  EXPECT_THAT(
+      entries("INSERT INTO task_comments (task_id, user_id, text, created_at) VALUES (1, 1, 'a\n\"b', SYSDATE(3))"),
+      ElementsAre(R"(insert task_comment:1 {"task_id":[null,1],"user_id":[null,1],"text":[null,"a\n\"b"]})"));
+  EXPECT_THAT(entries("UPDATE task_comments SET text = 'c'"),
+              ElementsAre(R"(update task_comment:1 {"text":["a\n\"b","c"]})"));
+  EXPECT_THAT(entries("DELETE FROM task_comments"), ElementsAre(testing::StartsWith("delete task_comment:1 ")));
+  EXPECT_THAT(
+      entries("INSERT INTO task_files (task_id, user_id, kind, file_id, created_at) VALUES (1, 1, 'photo', 'AgAC-_9', "
+              "SYSDATE(3))"),
+      ElementsAre(
+          R"(insert task_file:1 {"task_id":[null,1],"user_id":[null,1],"kind":[null,"photo"],"file_id":[null,"AgAC-_9"]})"));
+  EXPECT_THAT(entries("UPDATE task_files SET name = 'n'"), ElementsAre(R"(update task_file:1 {"name":[null,"n"]})"));
+  EXPECT_THAT(entries("DELETE FROM task_files"), ElementsAre(testing::StartsWith("delete task_file:1 ")));
+  EXPECT_THAT(entries("INSERT INTO checklist_items (task_id, text) VALUES (1, 'x')"),
+              ElementsAre(R"(insert checklist_item:1 {"task_id":[null,1],"text":[null,"x"],"done":[null,0]})"));
+  EXPECT_THAT(entries("UPDATE checklist_items SET done = 1"), ElementsAre(R"(update checklist_item:1 {"done":[0,1]})"));
+  EXPECT_THAT(entries("DELETE FROM checklist_items"), ElementsAre(testing::StartsWith("delete checklist_item:1 ")));
+  EXPECT_EQ(world.number(fmt::format("SELECT COUNT(*) FROM audit_entries WHERE deal_id = 1 AND task_id = {}", task)),
+            10);
 }
 
 TEST_F(Audit, EveryTableIsAuditedOrKnownNotToBe) {
@@ -199,10 +227,10 @@ TEST_F(Audit, EveryTableIsAuditedOrKnownNotToBe) {
                        "information_schema.triggers AS g "
                        "WHERE g.event_object_schema = DATABASE() AND g.event_object_table = t.table_name AND "
                        "g.action_statement LIKE 'CALL audit_write%') < 3"),
-            "audit_entries,client_words,dialogs,files,file_chunks,imports,import_rows,inbox,jobs,leases,"
+            "audit_entries,client_words,deal_sums,dialogs,files,file_chunks,imports,import_rows,inbox,jobs,leases,"
             "merge_fields,merge_moves,notifications,numbers,"
             "outbox,schedule,schema_migrations,schema_objects,"
-            "schema_state,tallies");
+            "schema_state,tallies,work_words");
   EXPECT_EQ(
       world.number(
           "SELECT COUNT(*) FROM information_schema.referential_constraints WHERE constraint_schema = DATABASE() AND "

@@ -118,7 +118,7 @@ TEST(Sources, RefusalsHaveOneCodeAndOneNameEach) {
 // Whoever writes an audited table names the actor first: act_as or one of its kin.
 TEST(Sources, EveryProcedureThatWritesForSomebodySaysForWhom) {
   static const std::regex writes(
-      R"(\b(INSERT INTO|UPDATE|DELETE FROM|REPLACE INTO)\s+(users|role_permissions|access_requests|invites|claim_links|configured_admins|clients|interactions|merges|deals|deal_employees|tasks)\b)");
+      R"(\b(INSERT INTO|UPDATE|DELETE FROM|REPLACE INTO)\s+(users|role_permissions|access_requests|invites|claim_links|configured_admins|clients|interactions|merges|deals|deal_employees|tasks|task_comments|task_files|checklist_items)\b)");
   for (const auto& file : objects()) {
     if (!file.path.starts_with("routines/") || file.path.starts_with("routines/internal/")) continue;
     const std::string code = code_of(file.text);
@@ -141,10 +141,13 @@ TEST(Sources, EveryObjectIsMetInATest) {
       {"act_end", "client_create"},
       {"assert_session", "client_create"},
       {"audit_write", "client_create"},
+      {"audit_write_in", "deal_create"},
       {"block", "user_block"},
+      {"change_named", "client_timeline"},
       {"changes_named", "client_timeline"},
       {"check_birth_date", "client_set"},
       {"check_client", "client_set"},
+      {"check_deal", "deal_set"},
       {"check_email", "client_set"},
       {"check_language", "my_settings_set"},
       {"check_moment", "interaction_log"},
@@ -167,6 +170,16 @@ TEST(Sources, EveryObjectIsMetInATest) {
       {"clients_own", "client_page"},
       {"client_right", "client_card"},
       {"count_work", "user_work"},
+      {"deal_at_risk", "deal_card"},
+      {"deal_begin", "deal_set"},
+      {"deal_follow", "deal_card"},
+      {"deal_notice", "deal_assign"},
+      {"deal_order", "deal_page"},
+      {"deal_progress", "deal_card"},
+      {"deal_right", "deal_card"},
+      {"deal_sums_add", "deal_create"},
+      {"deal_tell", "deal_close"},
+      {"deals_own", "deal_page"},
       {"drop_messages", "user_block"},
       {"files_retire", "schedule_tick"},
       {"given", "client_set"},
@@ -197,11 +210,15 @@ TEST(Sources, EveryObjectIsMetInATest) {
       {"search_words", "client_page"},
       {"sql_text", "client_page"},
       {"tally_add", "client_create"},
+      {"task_status", "deal_card"},
       {"telegram_name", "invite_accept"},
       {"telegram_username", "invite_accept"},
       {"token_bytes", "invite_create"},
       {"user_add", "invite_accept"},
       {"word_range", "client_page"},
+      {"work_found", "deal_page"},
+      {"work_words_drop", "deal_set"},
+      {"work_words_put", "deal_create"},
   };
   std::set<std::string> names;
   for (const auto& file : objects()) names.insert(db::parse_object(file).name);

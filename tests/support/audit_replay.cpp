@@ -18,7 +18,8 @@ std::vector<std::string> logged_columns(Database& database, std::string_view tab
            "SELECT column_name AS name FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name "
            "= "
            "'{}' AND COALESCE(generation_expression, '') = '' AND column_name NOT IN ('id', 'version', 'created_at', "
-           "'updated_at', 'last_contact_at')",
+           "'updated_at', 'last_contact_at', 'tasks_total', 'tasks_started', 'tasks_done', 'next_deadline', "
+           "'last_activity_at', 'closed_at', 'completed_at', 'overdue_told_at')",
            table)))
     columns.emplace_back(row.text("name"));
   return columns;

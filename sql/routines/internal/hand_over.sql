@@ -7,6 +7,7 @@ BEGIN
   DECLARE v_state VARCHAR(10) DEFAULT NULL;
   DECLARE v_role VARCHAR(10) DEFAULT NULL;
   DECLARE v_name VARCHAR(200) DEFAULT NULL;
+  DECLARE v_locked BIGINT DEFAULT NULL;
 
   CALL count_work(p_user);
   IF p_heir IS NULL THEN
@@ -23,6 +24,15 @@ BEGIN
 
     UPDATE clients SET manager_id = p_heir, version = version + 1, updated_at = SYSDATE(3)
     WHERE manager_id = p_user AND deleted_at IS NULL;
+    -- All deals that this will touch, the smaller id first, before their tasks.
+    SELECT COUNT(*) INTO v_locked
+    FROM (SELECT id FROM deals WHERE manager_id = p_user AND deleted_at IS NULL AND stage <> 'closed'
+          UNION
+          SELECT deal_id FROM tasks WHERE p_all AND assignee_id = p_user AND due_at IS NOT NULL
+          ORDER BY id
+          LIMIT 1000000) AS i
+    STRAIGHT_JOIN deals AS d ON d.id = i.id
+    FOR UPDATE;
     UPDATE deals SET manager_id = p_heir, version = version + 1, updated_at = SYSDATE(3)
     WHERE manager_id = p_user AND deleted_at IS NULL AND stage <> 'closed';
     INSERT INTO notifications (recipient_id, kind, payload, created_at, deliver_after)
