@@ -9,8 +9,8 @@
 #include <nlohmann/json.hpp>
 #include <thread>
 
-#include "db/child_process.hpp"
 #include "dialog/route.hpp"
+#include "process/child_process.hpp"
 #include "sandbox/server.hpp"
 #include "sandbox/telegram.hpp"
 #include "support.hpp"
@@ -45,8 +45,8 @@ class Bot {
     set("DB_NAME", world == nullptr ? "" : "crm");
     set("DB_USER", world == nullptr ? "" : "crm_bot");
     std::filesystem::remove(log_);
-    process_ = std::make_unique<db::ChildProcess>(std::string(CRM_BIN_DIR) + "/crmbot", std::vector<std::string>{"run"},
-                                                  log_.string());
+    process_ = std::make_unique<process::ChildProcess>(std::string(CRM_BIN_DIR) + "/crmbot",
+                                                       std::vector<std::string>{"run"}, log_.string());
     const auto deadline = steady::now() + std::chrono::seconds(60);
     while (read_file(log_).find("first getUpdates after") == std::string::npos) {
       if (steady::now() > deadline || !process_->running())
@@ -63,7 +63,7 @@ class Bot {
 
  private:
   std::filesystem::path log_;
-  std::unique_ptr<db::ChildProcess> process_;
+  std::unique_ptr<process::ChildProcess> process_;
 };
 
 double bot_cpu_seconds(int pid) {

@@ -10,6 +10,8 @@
 #include <optional>
 #include <system_error>
 
+#include "process/child_process.hpp"
+
 namespace db {
 namespace {
 
@@ -110,7 +112,7 @@ void PrivateServer::make_data(const std::function<bool()>& stop_asked) {
                                      "--auth-root-authentication-method=normal", "--innodb-log-file-size=8M"};
   if (!account_name().empty()) arguments.push_back("--user=" + account_name());
   const int status =
-      run_program("mariadb-install-db", arguments, (options_.folder / "server.log").string(), stop_asked);
+      process::run_program("mariadb-install-db", arguments, (options_.folder / "server.log").string(), stop_asked);
   if (status < 0) throw Stopped();
   if (status != 0) throw std::runtime_error("Cannot make the private database. Its log says:\n" + last_log_lines());
   std::filesystem::remove_all(data);
@@ -128,7 +130,7 @@ void PrivateServer::run() {
   wait_for_other();
   auto pause = milliseconds(0);
   while (!stopping_) {
-    std::optional<ChildProcess> server;
+    std::optional<process::ChildProcess> server;
     const auto started = steady_clock::now();
     try {
       server.emplace("mariadbd",

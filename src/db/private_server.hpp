@@ -11,7 +11,6 @@
 #include <string>
 #include <thread>
 
-#include "db/child_process.hpp"
 #include "db/connection.hpp"
 
 namespace db {

@@ -12,7 +12,7 @@
 #include <thread>
 #include <vector>
 
-#include "db/child_process.hpp"
+#include "process/child_process.hpp"
 #include "support/database.hpp"
 
 namespace {
@@ -130,9 +130,9 @@ TEST_F(ConnectionTest, AKilledConnectionIsAnOutageAndReconnects) {
 // MariaDB that is asked to stop while it starts can wait for ever, and the next bot for it: a child is not asked.
 TEST(ChildProcessTest, GoesWithTheThreadThatStartedItThoughItHearsNoSignal) {
   support::TempFolder folder;
-  std::unique_ptr<db::ChildProcess> deaf;
+  std::unique_ptr<process::ChildProcess> deaf;
   std::thread([&] {
-    deaf = std::make_unique<db::ChildProcess>(
+    deaf = std::make_unique<process::ChildProcess>(
         "sh", std::vector<std::string>{"-c", "trap '' TERM; echo deaf; while :; do sleep 0.1; done"},
         folder.path() + "/log");
     const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(20);

@@ -1,4 +1,4 @@
-#include "db/child_process.hpp"
+#include "process/child_process.hpp"
 
 #include <signal.h>
 #include <sys/prctl.h>
@@ -14,7 +14,7 @@
 #include <system_error>
 #include <thread>
 
-namespace db {
+namespace process {
 namespace {
 
 namespace bp = boost::process;
@@ -111,4 +111,4 @@ int run_program(const std::string& program, const std::vector<std::string>& argu
   return child.exit_code();
 }
 
-}  // namespace db
+}  // namespace process

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-namespace db {
+namespace process {
 
 class ChildProcess {
  public:
@@ -36,4 +36,4 @@ class ChildProcess {
 int run_program(const std::string& program, const std::vector<std::string>& arguments, const std::string& log_file,
                 const std::function<bool()>& stop_asked);
 
-}  // namespace db
+}  // namespace process
