@@ -1,44 +1,14 @@
 # shellcheck shell=sh
-# ./crm test --mysql: a real MySQL 9 beside the system, for the tests that talk to a database.
-#
-# Debian 12 has none. The one of Debian's next release is unpacked into build/mysql (nothing is installed), from the archive that this
-# machine's own apt reads, and runs through the loader and the libraries that come with it.
+# ./crm test --mysql: a real MySQL 9 beside the system, for the tests that talk to a database. Debian 12 has none.
+
+# shellcheck source=scripts/newer_debian.sh
+. scripts/newer_debian.sh
 
 mysql_home=$PWD/build/mysql
 mysql_root=$mysql_home/root
 mysql_pid=""
 mysql_packages="mysql-server-core libaio1t64 libc6 libgcc-s1 libgoogle-perftools4t64 libicu78 liblz4-1 liblzma5 libnuma1
   libprotobuf-lite32t64 libssl3t64 libstdc++6 libunwind8 libxxhash0 libzstd1 zlib1g"
-
-# The address from which this machine's apt reads Debian.
-debian_archive() {
-  apt-get indextargets --format '$(SITE) $(ORIGIN) $(RELEASE) $(COMPONENT)' 'Created-By: Packages' |
-    awk '$2 == "Debian" && $4 == "main" && $3 !~ /-/ { print $1; exit }'
-}
-
-mysql_apt() {
-  apt-get -q -o Dir::Etc::sourcelist="$mysql_home/apt/sources.list" -o Dir::Etc::sourceparts=- -o Dir::State::lists="$mysql_home/apt/lists" \
-    -o Dir::Cache::archives="$mysql_home/apt/archives" -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache= \
-    -o Dir::State::status="$mysql_home/apt/status" -o APT::Sandbox::User=root -o Debug::NoLocking=1 "$@"
-}
-
-# Downloads and unpacks; nothing where that was done before.
-fetch_mysql() {
-  [ ! -x "$mysql_root/usr/sbin/mysqld" ] || return 0
-  say "fetching MySQL into build/mysql (once; 40 MB)"
-  rm -rf "$mysql_home"
-  mkdir -p "$mysql_home/apt/lists/partial" "$mysql_home/apt/archives/partial"
-  : >"$mysql_home/apt/status"
-  archive=$(debian_archive)
-  [ -n "$archive" ] || fail "apt on this machine reads no Debian archive" "MySQL is tested on Debian alone."
-  echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $archive sid main" >"$mysql_home/apt/sources.list"
-  quietly "$mysql_home/update.log" "reading the list of packages" "Check the network." mysql_apt update
-  # shellcheck disable=SC2086
-  (cd "$mysql_home/apt/archives" && quietly "$mysql_home/download.log" "downloading MySQL" "Check the network." mysql_apt download $mysql_packages)
-  for package in "$mysql_home"/apt/archives/*.deb; do dpkg -x "$package" "$mysql_home/unpacking"; done
-  rm -rf "$mysql_home/apt"
-  mv "$mysql_home/unpacking" "$mysql_root"
-}
 
 # Its own loader must be told its name: by a bare "mysqld" it would find the system's.
 mysqld() {
@@ -49,8 +19,7 @@ mysqld() {
 
 # start_mysql: a new, empty server; CRM_TEST_DB_SOCKET says where it listens.
 start_mysql() {
-  [ "$(uname -m)" = x86_64 ] || fail "MySQL is fetched for x86_64 only" "Run the tests without --mysql."
-  fetch_mysql
+  fetch_newer MySQL "$mysql_home" "$mysql_packages"
   mysql_run=$(mktemp -d)
   cat >"$mysql_run/my.cnf" <<END
 [mysqld]
