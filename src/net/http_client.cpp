@@ -120,6 +120,7 @@ struct HttpClient::Impl {
     curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, take_body);
     curl_easy_setopt(easy, CURLOPT_WRITEDATA, exchange.get());
     if (!options.proxy.empty()) curl_easy_setopt(easy, CURLOPT_PROXY, options.proxy.c_str());
+    if (!request.socket.empty()) curl_easy_setopt(easy, CURLOPT_UNIX_SOCKET_PATH, request.socket.c_str());
     curl_slist* headers = nullptr;
     if (!request.body.empty()) {
       curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
@@ -151,6 +152,7 @@ struct HttpClient::Impl {
     if (code != CURLE_OK) {
       response.error = curl_easy_strerror(code);  // the error buffer may quote the URL; these texts never do
       response.maybe_done = !surely_not_sent(code);
+      response.timed_out = code == CURLE_OPERATION_TIMEDOUT;
     }
     curl_multi_remove_handle(multi, easy);
     curl_slist_free_all(entry.headers);

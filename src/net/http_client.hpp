@@ -20,8 +20,9 @@ struct FormField {
 };
 
 struct ClientRequest {
-  std::string url;   // may hold a secret (the bot's token): it is never written to a log or an error
-  std::string body;  // posted; empty: GET
+  std::string url;       // may hold a secret (the bot's token): it is never written to a log or an error
+  std::string socket{};  // a unix socket that is asked in place of the URL's server; empty: none
+  std::string body;      // posted; empty: GET
   std::string content_type = "application/json";
   std::vector<FormField> form;   // posted in place of the body, where there is any
   std::size_t largest_body = 0;  // of the answer, in bytes: more than that ends the exchange with an error; 0: any
@@ -34,6 +35,7 @@ struct ClientResponse {
   std::string error;  // why there is no (whole) answer, in words without the URL; empty otherwise
   // The request may have reached the server although no whole answer came back.
   bool maybe_done = false;
+  bool timed_out = false;  // the time allowed was over, be it for the connection or the whole
 
   bool answered() const { return status != 0 && error.empty(); }
 };

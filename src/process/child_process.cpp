@@ -82,15 +82,15 @@ int ChildProcess::pid() const {
   return impl_->child.id();
 }
 
-void ChildProcess::stop(std::chrono::milliseconds patience) {
+void ChildProcess::stop(std::chrono::milliseconds patience, int times) {
   if (!impl_->child.valid()) return;
-  if (running()) {
+  for (; times > 0 && running(); --times) {
     ::kill(pid(), SIGTERM);
     const auto deadline = std::chrono::steady_clock::now() + patience;
     while (running() && std::chrono::steady_clock::now() < deadline)
       std::this_thread::sleep_for(std::chrono::milliseconds(5));
-    if (running()) ::kill(pid(), SIGKILL);
   }
+  if (running()) ::kill(pid(), SIGKILL);
   std::error_code ignored;
   impl_->child.wait(ignored);
 }

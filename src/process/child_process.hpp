@@ -23,8 +23,8 @@ class ChildProcess {
   bool running();
   int pid() const;
 
-  // SIGTERM, then SIGKILL when it has not ended after `patience`. Returns when it has ended.
-  void stop(std::chrono::milliseconds patience = std::chrono::milliseconds(2500));
+  // SIGTERM, up to so many times, then SIGKILL; after each SIGTERM it has `patience` to end. Returns when it has ended.
+  void stop(std::chrono::milliseconds patience = std::chrono::milliseconds(2500), int times = 1);
 
  private:
   struct Impl;

@@ -24,11 +24,13 @@ const std::map<std::string, Folders> kMayInclude{
     {"src/net", {"net", "base"}},
     {"src/process", {"process"}},
     {"src/db", {"db", "process", "base"}},
+    {"src/advice", {"advice", "net", "process", "base"}},
     {"src/store", {"store", "db", "domain", "base"}},
     {"src/dialog", {"dialog", "telegram", "domain", "base"}},
     {"src/features", {"features", "tabular", "dialog", "store", "telegram", "db", "domain", "base"}},
     {"src/engine", {"engine", "features", "dialog", "store", "telegram", "net", "db", "domain", "base"}},
-    {"src/app", {"app", "engine", "features", "tabular", "dialog", "store", "telegram", "net", "db", "domain", "base"}},
+    {"src/app",
+     {"app", "advice", "engine", "features", "tabular", "dialog", "store", "telegram", "net", "db", "domain", "base"}},
     {"sandbox", {"sandbox", "net", "telegram", "base"}},
 };
 
