@@ -74,7 +74,8 @@ void add_commands(CLI::App& app, Choice& choice, const Commands& commands) {
   };
   add("run", "Run the bot until Ctrl-C", commands.run);
   add("migrate", "Bring the database to this program's schema", commands.migrate);
-  add("doctor", "Check configuration, token, database, clock and fonts, and say what to do", run_doctor);
+  add("doctor", "Check configuration, token, database, clock, fonts and language model, and say what to do",
+      run_doctor);
   auto* demo = add("demo-data", "Fill an empty database with a company to try the bot with",
                    [&choice](const Config& config) { return run_demo_data(config, choice.demo); });
   demo->add_flag("--if-empty", choice.demo.only_if_empty, "Leave a database that has clients alone, without complaint");

@@ -8,6 +8,8 @@
 
 #include "app/commands.hpp"
 #include "app/database.hpp"
+#include "app/finding.hpp"
+#include "app/language_model_check.hpp"
 #include "app/schema.hpp"
 #include "base/iso_time.hpp"
 #include "base/time_zone.hpp"
@@ -16,24 +18,6 @@
 
 namespace app {
 namespace {
-
-// One check: what is so, and what to do where it should not be.
-struct Finding {
-  enum class Grade { good, warning, bad, skipped };
-  Grade grade = Grade::good;
-  std::string text;
-  std::string advice;
-};
-
-Finding good(std::string text) {
-  return {Finding::Grade::good, std::move(text), {}};
-}
-Finding warning(std::string text, std::string advice) {
-  return {Finding::Grade::warning, std::move(text), std::move(advice)};
-}
-Finding bad(std::string text, std::string advice) {
-  return {Finding::Grade::bad, std::move(text), std::move(advice)};
-}
 
 struct Patient {
   const Config& config;
@@ -165,6 +149,10 @@ Finding check_fonts(Patient&) {
   return good("fonts for Latin, Cyrillic and emoji");
 }
 
+Finding check_model(Patient& patient) {
+  return check_language_model(patient.config);
+}
+
 struct Check {
   std::string_view name;
   Finding (*look)(Patient&);
@@ -182,6 +170,7 @@ constexpr Check kChecks[] = {
     {"database", check_database},           {"schema", check_schema, true},
     {"privileges", check_privileges, true}, {"clock", check_clock, true},
     {"time zones", check_time_zones},       {"fonts", check_fonts},
+    {"language model", check_model},
 };
 
 }  // namespace

@@ -292,10 +292,12 @@ constexpr auto kSettings = std::to_array<Setting>({
      read_default_language},
     {"CURRENCY", "USD", "", "The company's currency: three letters.", read_currency},
     {"LLM_URL", "", "http://127.0.0.1:8080",
-     "A language model's server that speaks as OpenAI's does (llama-server, Ollama, vLLM). The four LLM_ names are\n"
-     "read and checked; nothing uses them yet.",
+     "A language model's server that speaks as OpenAI's does (llama-server, Ollama, vLLM). `crmbot doctor` asks it\n"
+     "one question; nothing else uses a model yet.",
      read_llm_url},
-    {"LLM_MODEL", "", "models/tinyllama/model.gguf", "The model's name there, or its file.",
+    {"LLM_MODEL", "", "models/tinyllama/model.gguf",
+     "The model's name there (empty: the only one that it has). Without LLM_URL: a GGUF file, for which `crmbot`\n"
+     "starts a llama-server of its own (it must be on the PATH).",
      read_text<&Config::llm_model>},
     {"LLM_TIMEOUT", "60s", "", "How long an answer of the model may take.", read_llm_timeout},
     {"LLM_LANGUAGES", "en", "", "Languages that the model may write in, separated by commas.", read_llm_languages},

@@ -36,7 +36,8 @@ struct Exec {
     words.push_back(program);
     words.insert(words.end(), arguments.begin(), arguments.end());
     for (const char* name : {"PATH", "ASAN_OPTIONS", "UBSAN_OPTIONS", "TSAN_OPTIONS"})
-      if (const char* value = std::getenv(name)) variables.push_back(std::string(name) + "=" + value);
+      if (const char* value = std::getenv(name); value != nullptr && !environment.contains(name))
+        variables.push_back(std::string(name) + "=" + value);
     for (const auto& [name, value] : environment) variables.push_back(name + "=" + value);
     for (auto& word : words) argv.push_back(word.data());
     for (auto& variable : variables) envp.push_back(variable.data());
