@@ -8,6 +8,7 @@ failed=0
 run_tests() {
   CRM_LONG=""
   on_mysql=""
+  with_model=""
   longest=900 # seconds that one test program may take
   for word in "$@"; do
     case $word in
@@ -16,6 +17,7 @@ run_tests() {
         longest=14400
         ;;
       --mysql) on_mysql=1 ;;
+      --llm) with_model=1 ;;
       *)
         fail_line "tests know no '$word'; ./crm help says what there is"
         exit 2
@@ -31,7 +33,7 @@ run_tests() {
   build_for_tests asan address unit_tests engine_tests dialogues_tests
   build_for_tests tsan thread engine_tests
 
-  for name in unit db sql store sandbox engine dialogues e2e; do run_program release "$name"; done
+  for name in unit advice db sql store sandbox engine dialogues e2e; do run_program release "$name"; done
   export ASAN_OPTIONS=detect_stack_use_after_return=1:strict_string_checks=1 UBSAN_OPTIONS=print_stacktrace=1
   for name in unit engine dialogues; do run_program asan "$name"; done
   export TSAN_OPTIONS=second_deadlock_stack=1
@@ -43,6 +45,12 @@ run_tests() {
     start_mysql
     for name in db sql store dialogues; do run_program release "$name" mysql; done
     stop_mysql
+  fi
+  if [ -n "$with_model" ]; then
+    # shellcheck source=scripts/llm.sh
+    . scripts/llm.sh
+    prepare_llama_server
+    run_program release llm
   fi
 
   say "output of each test program: $results"
