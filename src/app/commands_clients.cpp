@@ -91,12 +91,20 @@ class Importer {
     managers_ = answer->front()[0].flag("managers");
   }
 
-  // A job's steps, committed one by one.
+  // A job's steps, committed one by one; again from its start where the database broke a circle of those who wait for
+  // each other, as the bot does it.
   void work(decltype(&features::import_check_step) step, const char* what) {
     features::Job job{.payload = features::import_payload(actor_, import_, managers_), .language = "en"};
     for (;;) {
-      const auto done = step(job, tx_, {base::SystemClock().now()}, words_);
-      connection_.commit();
+      features::Handler::Step done;
+      try {
+        done = step(job, tx_, {base::SystemClock().now()}, words_);
+        connection_.commit();
+      } catch (const db::Error& error) {
+        if (error.kind() != db::Error::Kind::rerun) throw;
+        connection_.rollback();
+        continue;
+      }
       if (!done.next) {
         const auto result = features::parse_import_result(done.result);
         if (result && !result->refused.empty()) fail(domain::refusal(result->refused));

@@ -75,7 +75,7 @@ TEST_F(Hostile, AuditNamesTheTrueActorTimeAndUpdate) {
   for (const std::string_view setting : {"SET @crm_by = 'user:1', @crm_actor = 1, @crm_update = 4711, @crm_automatic = "
                                          "1, @crm_scope = 'all', @crm_maintenance = 'audit'",
                                          "SET @crm_role = 'employee', @crm_state = 'active', @crm_manager_ok = 1, "
-                                         "@crm_admins = 9, @crm_user = 1, @crm_screen = 5",
+                                         "@crm_admins = 9, @crm_user = 1, @crm_screen = 5, @crm_batch = 1",
                                          "SET timestamp = 1000000000",
                                          "SET time_zone = '+13:00'",
                                          "SET sql_mode = ''",
@@ -123,6 +123,11 @@ TEST_F(Hostile, AuditNamesTheTrueActorTimeAndUpdate) {
         world.number(fmt::format(
             "SELECT ABS(TIMESTAMPDIFF(SECOND, created_at, UTC_TIMESTAMP())) < 60 FROM clients WHERE id = {}", client)),
         1)
+        << setting;
+    EXPECT_EQ(world.text(fmt::format("SELECT GROUP_CONCAT(word) FROM client_words WHERE client_id = {}", client)),
+              "Anna")
+        << setting;
+    EXPECT_EQ(world.number("SELECT SUM(rows_counted) FROM tallies"), world.number("SELECT COUNT(*) FROM clients"))
         << setting;
     bot().reconnect();
   }

@@ -2,81 +2,14 @@
 // import_*: what becomes of each row, exactly once, and how it is taken back.
 #include <fmt/format.h>
 
-#include <chrono>
-#include <nlohmann/json.hpp>
-#include <thread>
-
-#include "db/connection.hpp"
-#include "world.hpp"
+#include "imports.hpp"
 
 namespace sql_tests {
 namespace {
 
-using nlohmann::json;
 using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::SizeIs;
-
-struct Line {
-  std::string name;
-  std::string phone{};
-  std::string email{};
-  std::string company{};
-  std::string manager{};
-  std::string reason{};
-  std::string segment{};
-};
-
-class Imports : public testing::Test {
- protected:
-  World world;
-  Id admin = world.user("admin", "Ada Admin");
-  Id manager = world.user("manager", "Max Manager");
-  Id other = world.user("manager", "Mia Manager");
-  Id employee = world.user("employee", "Emma Employee", manager);
-
-  Id file(Id owner) { return world.number_of("file_want", {owner, 1, "clients.csv", "tg-file"}); }
-
-  static std::string rows(const std::vector<Line>& lines, int from = 1) {
-    json out = json::array();
-    for (const auto& line : lines) {
-      out.push_back({from, from + 1, line.reason, "", line.name, line.company, line.phone, line.email, "", "",
-                     line.segment, "", line.manager});
-      ++from;
-    }
-    return out.dump();
-  }
-
-  // Read and compared.
-  Id checked(Id actor, const std::vector<Line>& lines) {
-    const Id import = world.number_of("import_begin", {actor, 1, file(actor), nullptr});
-    world.call("import_rows_put", {actor, import, rows(lines)});
-    while (world.row("import_compare", {actor, import, 1000})["finished"] == "0") {
-    }
-    return import;
-  }
-  void apply(Id actor, Id import, int size = 1000) {
-    world.call("import_start", {actor, 9, import});
-    while (world.row("import_apply", {actor, import, size})["finished"] == "0") {
-    }
-  }
-  void undo(Id actor, Id import, int size = 1000) {
-    world.call("import_undo_start", {actor, 10, import});
-    while (world.row("import_undo", {actor, import, size})["finished"] == "0") {
-    }
-  }
-  std::vector<std::string> verdicts(Id import) {
-    return column(world.sql(fmt::format(
-                      "SELECT CONCAT_WS(' ', verdict, reason, detail) AS v FROM import_rows WHERE import_id = {} "
-                      "ORDER BY row_no",
-                      import)),
-                  "v");
-  }
-  std::map<std::string, std::string> counts(Id actor, Id import) {
-    return first_row(world.call("import_card", {actor, import, 5}).at(1));
-  }
-  std::string state(Id import) { return world.text(fmt::format("SELECT state FROM imports WHERE id = {}", import)); }
-};
 
 TEST_F(Imports, AFileIsKeptInPiecesOfAnyBytes) {
   std::string bytes;
@@ -156,7 +89,9 @@ TEST_F(Imports, RowsBecomeClientsOnceAndAreAudited) {
   EXPECT_EQ(world.text(fmt::format("SELECT CONCAT(notes, manager_id, version) FROM clients WHERE id = {}", ben)),
             fmt::format("keep{}2", other));
   EXPECT_EQ(state(import), "done");
-  EXPECT_EQ(world.refusal("import_apply", {manager, import, 100}), "31301 import.over");
+  const auto finished = world.text("SELECT finished_at FROM imports");
+  EXPECT_EQ(world.row("import_apply", {manager, import, 100})["finished"], "1") << "asked again after its last batch";
+  EXPECT_EQ(world.text("SELECT finished_at FROM imports"), finished);
   EXPECT_EQ(world.refusal("import_start", {manager, 1, import}), "31301 import.over");
   auto done = counts(manager, import);
   EXPECT_EQ(done["created"], "2");
@@ -292,6 +227,8 @@ TEST_F(Imports, AWholeImportIsTakenBack) {
   EXPECT_EQ(now["restored"], "1");
   EXPECT_EQ(now["kept"], "4");
   EXPECT_EQ(state(import), "undone");
+  EXPECT_EQ(world.row("import_undo", {admin, import, 2})["finished"], "1") << "asked again after its last batch";
+  EXPECT_THAT(world.audit(), IsEmpty());
   EXPECT_EQ(world.refusal("import_undo_start", {admin, 1, import}), "31301 import.over");
 }
 
@@ -320,38 +257,6 @@ TEST_F(Imports, OldOnesAreRetired) {
   EXPECT_EQ(world.number("SELECT COUNT(*) FROM imports"), 0);
   EXPECT_EQ(world.number("SELECT COUNT(*) FROM files"), 0);
   EXPECT_EQ(world.number("SELECT COUNT(*) FROM clients"), 1);
-}
-
-// Two people bring in the same file at once, in turns, batch by batch: each client is there once.
-TEST_F(Imports, TwoAtOnceDoNotDoubleClients) {
-  std::vector<Line> lines;
-  for (int i = 0; i < 400; ++i)
-    lines.push_back({.name = fmt::format("C{}", i), .phone = fmt::format("+4930{:06}", 100000 + i)});
-  const Id one = checked(manager, lines);
-  const Id two = checked(other, lines);
-  world.call("import_start", {manager, 1, one});
-  world.call("import_start", {other, 2, two});
-  const auto work = [&](Id actor, Id import) {
-    db::Connection connection(world.database().bot().endpoint());
-    for (bool over = false; !over;) {
-      try {
-        const auto answer = connection.call("import_apply", {actor, import, 20});
-        ASSERT_TRUE(answer.has_value());
-        connection.commit();
-        over = answer->front()[0].flag("finished");
-      } catch (const db::Error& error) {
-        ASSERT_EQ(error.kind(), db::Error::Kind::rerun) << error.what();
-        connection.rollback();
-      }
-    }
-  };
-  std::thread first([&] { work(manager, one); });
-  std::thread second([&] { work(other, two); });
-  first.join();
-  second.join();
-  EXPECT_EQ(world.number("SELECT COUNT(*) FROM clients"), 400);
-  EXPECT_EQ(world.number("SELECT COUNT(*) FROM audit_entries WHERE record_kind = 'client'"), 400);
-  EXPECT_EQ(world.number("SELECT COUNT(*) FROM import_rows WHERE verdict = 'new' AND version = 1"), 400);
 }
 
 }  // namespace

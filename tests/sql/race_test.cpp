@@ -192,5 +192,27 @@ TEST_F(Race, PeopleWhoCreateClientsDoNotWaitForEachOther) {
   EXPECT_EQ(world.number("SELECT SUM(rows_counted) FROM tallies"), 2);
 }
 
+// The client that a row means is deleted at this moment: the row makes a new one, and is not lost on what nobody sees.
+TEST_F(Race, AnImportDoesNotChangeWhoIsBeingDeleted) {
+  const Id anna = world.client("Anna", admin);
+  world.sql(fmt::format("UPDATE clients SET phone = '+4930901820' WHERE id = {}", anna));
+  const Id import =
+      world.number_of("import_begin", {admin, 1, world.number_of("file_want", {admin, 1, "a.csv", "x"}), nullptr});
+  world.call("import_rows_put", {admin, import, R"([[1,2,"","","Anna","ACME","+4930901820","","","","","",""]])"});
+  world.call("import_compare", {admin, import, 10});
+  world.call("import_start", {admin, 1, import});
+  const Id other = world.user("admin", "Olga Admin");
+  EXPECT_EQ(second_waits(
+                [&](db::Connection& c) {
+                  return call(c, "client_delete", {other, 1, anna});
+                },
+                [&](db::Connection& c) {
+                  return call(c, "import_apply", {admin, import, 10});
+                }),
+            "");
+  EXPECT_EQ(world.text("SELECT GROUP_CONCAT(verdict, ' ', version) FROM import_rows"), "new 1");
+  EXPECT_EQ(world.text("SELECT GROUP_CONCAT(company) FROM clients WHERE deleted_at IS NULL"), "ACME");
+}
+
 }  // namespace
 }  // namespace sql_tests

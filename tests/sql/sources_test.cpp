@@ -185,6 +185,7 @@ TEST(Sources, EveryObjectIsMetInATest) {
       {"given", "client_set"},
       {"hand_over", "user_block"},
       {"has_controls", "client_set"},
+      {"import_follow", "import_apply"},
       {"import_judge", "import_compare"},
       {"import_lock", "import_apply"},
       {"import_problem_rows", "import_card"},

@@ -1,5 +1,5 @@
 -- Brings in the next p_size rows, judged anew against the clients as they are now; how far it came commits with them, so that each
--- row is brought in once whatever is killed in between. One row (done, total, finished).
+-- row is brought in once whatever is killed in between. One row (done, total, finished); of an import that is done the last one again.
 -- For jobs and `crmbot import`. Needs clients.create, at this moment; for clients that change clients.edit. Refuses 31000 to 31002,
 -- 31300 import.not_found, 31301 import.over.
 CREATE PROCEDURE import_apply(p_actor BIGINT, p_import BIGINT, p_size INT)
@@ -9,6 +9,7 @@ BEGIN
   DECLARE v_total INT DEFAULT 0;
   DECLARE v_self BIGINT DEFAULT NULL;
   DECLARE v_first BIGINT DEFAULT NULL;
+  DECLARE v_new INT DEFAULT 0;
 
   CALL import_lock(p_actor, p_import, 'applied', 1);
   SET v_from = @crm_import_at, v_total = @crm_import_total;
@@ -17,7 +18,7 @@ BEGIN
   SELECT IF(scope_of(p_actor, 'clients.set_manager') <=> 'all', NULL, id) INTO v_self FROM users WHERE id = p_actor FOR UPDATE;
   CALL act_as(p_actor, @crm_import_update);
   CALL must_have(p_actor, 'clients.create');
-  IF @crm_import_state <> 'importing' THEN
+  IF @crm_import_state NOT IN ('importing', 'done') THEN
     SIGNAL SQLSTATE '45000' SET MYSQL_ERRNO = 31301, MESSAGE_TEXT = 'import.over';
   END IF;
   SET v_to = LEAST(v_from + GREATEST(p_size, 1), v_total);
@@ -49,6 +50,7 @@ BEGIN
       c.manager_id = COALESCE(r.manager_id, c.manager_id), c.version = c.version + 1, c.updated_at = SYSDATE(3)
   WHERE r.import_id = p_import AND r.row_no > v_from AND r.row_no <= v_to AND r.verdict = 'changed' AND c.deleted_at IS NULL;
 
+  SET @crm_batch = 1;
   INSERT INTO clients (full_name, company, phone, email, telegram_username, birth_date, segment, notes, manager_id, created_by,
                        created_at, updated_at)
   SELECT full_name, company, phone, email, telegram_username, birth_date, COALESCE(segment, 'new'), notes, COALESCE(manager_id, v_self),
@@ -56,8 +58,10 @@ BEGIN
   FROM import_rows
   WHERE import_id = p_import AND row_no > v_from AND row_no <= v_to AND verdict = 'new'
   ORDER BY row_no;
-  IF ROW_COUNT() > 0 THEN
-    SET v_first = LAST_INSERT_ID();
+  SET v_new = ROW_COUNT();
+  SET v_first = LAST_INSERT_ID();
+  SET @crm_batch = NULL;
+  IF v_new > 0 THEN
     -- In the order of the rows, as their ids are.
     UPDATE import_rows AS r
     JOIN (SELECT row_no, ROW_NUMBER() OVER (ORDER BY row_no) AS place
@@ -68,11 +72,12 @@ BEGIN
           WHERE id >= v_first AND created_by = p_actor) AS c ON c.place = n.place
     SET r.client_id = c.id, r.version = 1
     WHERE r.import_id = p_import;
+    CALL import_follow(p_import, v_from, v_to);
   END IF;
 
   UPDATE imports
   SET applied_to = v_to, state = IF(v_to >= total, 'done', state), finished_at = IF(v_to >= total, SYSDATE(3), NULL)
-  WHERE id = p_import;
+  WHERE id = p_import AND state = 'importing';
   CALL act_end();
   SELECT v_to AS done, v_total AS total, v_to >= v_total AS finished;
 END;

@@ -1,5 +1,6 @@
 -- Takes the next p_size rows back: clients that the import created are deleted, changed ones get their old values, unless somebody has
--- changed them since, or has a deal or was in touch with them. One row (done, total, finished).
+-- changed them since, or has a deal or was in touch with them. One row (done, total, finished); of an import that is undone the last one
+-- again.
 -- For jobs. Needs clients.create. Refuses 31000 to 31002, 31300 import.not_found, 31301 import.over.
 CREATE PROCEDURE import_undo(p_actor BIGINT, p_import BIGINT, p_size INT)
 BEGIN
@@ -11,7 +12,7 @@ BEGIN
   SET v_from = @crm_import_at, v_total = @crm_import_total;
   CALL act_as(p_actor, @crm_import_update);
   CALL must_have(p_actor, 'clients.create');
-  IF @crm_import_state <> 'undoing' THEN
+  IF @crm_import_state NOT IN ('undoing', 'undone') THEN
     SIGNAL SQLSTATE '45000' SET MYSQL_ERRNO = 31301, MESSAGE_TEXT = 'import.over';
   END IF;
   SET v_to = LEAST(v_from + GREATEST(p_size, 1), v_total);
@@ -43,7 +44,7 @@ BEGIN
   SET c.deleted_at = SYSDATE(3), c.version = c.version + 1, c.updated_at = SYSDATE(3)
   WHERE r.import_id = p_import AND r.row_no > v_from AND r.row_no <= v_to AND r.undone = 1 AND r.verdict = 'new';
 
-  UPDATE imports SET undone_to = v_to, state = IF(v_to >= total, 'undone', state) WHERE id = p_import;
+  UPDATE imports SET undone_to = v_to, state = IF(v_to >= total, 'undone', state) WHERE id = p_import AND state = 'undoing';
   CALL act_end();
   SELECT v_to AS done, v_total AS total, v_to >= v_total AS finished;
 END;

@@ -1,5 +1,6 @@
 -- What would become of the rows p_from < row_no <= p_to: a client with the same phone, else the same e-mail, is the same client (the
--- oldest of several); of a row with neither, one with the same name and company. The file's values fill and replace the client's, what it does not say stays.
+-- oldest of several); of a row with neither, one with the same name and company. The file's values fill and replace the client's, what it
+-- does not say stays.
 -- Internal: import_compare, import_apply. A row that means a client whom an earlier row means is a duplicate.
 CREATE PROCEDURE import_judge(p_actor BIGINT, p_import BIGINT, p_from INT, p_to INT)
 BEGIN
@@ -12,7 +13,8 @@ BEGIN
                (SELECT MIN(c.id) FROM clients AS c WHERE c.email = s.email AND c.deleted_at IS NULL) AS by_email,
                IF(s.phone IS NULL AND s.email IS NULL,
                   (SELECT MIN(c.id) FROM clients AS c
-                   WHERE c.listed_name = s.full_name AND (s.company IS NULL OR c.company <=> s.company)), NULL) AS by_name
+                   WHERE c.listed_name = LEFT(s.full_name, 40) AND c.full_name = s.full_name
+                     AND (s.company IS NULL OR c.company <=> s.company)), NULL) AS by_name
         FROM import_rows AS s
         WHERE s.import_id = p_import AND s.row_no > p_from AND s.row_no <= p_to AND s.verdict IN ('unknown', 'new', 'changed', 'same')
         ORDER BY s.row_no

@@ -149,19 +149,12 @@ Handler::Step import_check_step(const Job& job, db::Transaction& tx, const Conte
 
 Handler::Step import_apply_step(const Job& job, db::Transaction& tx, const Context&, const dialog::Words&) {
   const auto payload = payload_of(job);
-  store::Imports imports(tx);
-  // Taken up again after its last batch was committed.
-  const auto card = imports.card(payload.actor, payload.import, 0);
-  if (card && card->import.state == domain::ImportState::done) return end(payload);
-  return go_on(payload, imports.apply(payload.actor, payload.import, kApplyAtOnce));
+  return go_on(payload, store::Imports(tx).apply(payload.actor, payload.import, kApplyAtOnce));
 }
 
 Handler::Step import_undo_step(const Job& job, db::Transaction& tx, const Context&, const dialog::Words&) {
   const auto payload = payload_of(job);
-  store::Imports imports(tx);
-  const auto card = imports.card(payload.actor, payload.import, 0);
-  if (card && card->import.state == domain::ImportState::undone) return end(payload);
-  return go_on(payload, imports.undo(payload.actor, payload.import, kApplyAtOnce));
+  return go_on(payload, store::Imports(tx).undo(payload.actor, payload.import, kApplyAtOnce));
 }
 
 Handler::Step import_problems_step(const Job& job, db::Transaction& tx, const Context&, const dialog::Words& t) {
