@@ -310,6 +310,23 @@ TEST_F(Card, TwoBecomeOneAndTwoAgain) {
   anna_.expects_no("Company");
 }
 
+TEST_F(Card, LinksAndOldButtonsOfAMergedOneOpenWhatItHasBecome) {
+  creates(anna_, "Eva Stone", "+49 30 901821");
+  const auto called = anna_.data_of("📞 Called");
+  anna_.presses("🔗 Merge with…");
+  anna_.presses("Eva Stone");
+  const auto merge = anna_.data_of("🔗 Merge");
+  anna_.presses("🔗 Merge");
+  anna_.presses_data(merge, anna_.screen().id);
+  EXPECT_EQ(company_.database().number("SELECT COUNT(*) FROM merges"), 1);
+  const auto gone = company_.database().text("SELECT id FROM clients WHERE merged_into IS NOT NULL");
+  anna_.says("/start client_" + gone);
+  anna_.expects("👤 Eva Stone");
+  EXPECT_THAT(anna_.labels(), Contains("↩️ Un-merge Eva Stone"));
+  anna_.presses_data(called, anna_.screen().id);
+  EXPECT_EQ(company_.database().number("SELECT COUNT(*) FROM interactions WHERE client_id = " + gone), 0);
+}
+
 TEST_F(Card, WhatWasChangedAfterTheMergeIsNotTakenBack) {
   creates(anna_, "Eva Stone", "+49 30 901821");
   anna_.presses("🔗 Merge with…");

@@ -2,12 +2,16 @@
 -- (phone, e-mail, Telegram username), can_set_manager, can_delete, can_log (interactions and the next contact); set 3 the
 -- three newest interactions (id, at, kind, outcome, text, user_name); set 4 the newest merge that the actor may take back (id,
 -- gone_name), or none.
--- Needs clients.see for this client. Refuses 31000 to 31002 (must_have), 31200 client.not_found.
+-- Of a client that was merged away: the one that it has become, where links and old buttons lead.
+-- Needs clients.see for the client that is shown. Refuses 31000 to 31002 (must_have), 31200 client.not_found.
 CREATE PROCEDURE client_card(p_actor BIGINT, p_client BIGINT)
 BEGIN
   CALL must_have(p_actor, 'clients.see');
   IF NOT sees_client(p_actor, p_client) THEN
-    SIGNAL SQLSTATE '45000' SET MYSQL_ERRNO = 31200, MESSAGE_TEXT = 'client.not_found';
+    SET p_client = client_kept(p_client);
+    IF p_client IS NULL OR NOT sees_client(p_actor, p_client) THEN
+      SIGNAL SQLSTATE '45000' SET MYSQL_ERRNO = 31200, MESSAGE_TEXT = 'client.not_found';
+    END IF;
   END IF;
   SELECT c.id, c.full_name, c.company, c.phone, c.email, c.telegram_username, c.birth_date, c.segment, c.notes, c.manager_id,
          m.full_name AS manager_name, c.next_contact_on, c.last_contact_at, c.created_by, c.created_at, c.updated_at, c.version
