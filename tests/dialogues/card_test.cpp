@@ -122,6 +122,34 @@ TEST_F(Card, SaveMeansNow) {
   anna_.expects("created");
 }
 
+TEST_F(Card, AHalfWrittenNoteIsKeptBesideAnotherOne) {
+  anna_.presses("📝 Log interaction");
+  anna_.presses("📞 Call");
+  anna_.says("Wants an offer by Friday");
+  creates(anna_, "Second");
+  anna_.says("/menu");
+  anna_.expects("You have not finished your note about Eva Stone yet.");
+  opens(anna_, "Second");
+  anna_.presses("📝 Log interaction");
+  anna_.expects("You have not finished your note about Eva Stone yet. Go on with it, or start over?");
+  anna_.presses("🔄 Start over");
+  anna_.expects("Second");
+  anna_.presses("🤝 Meeting");
+  anna_.presses("✅ Save");
+  anna_.expects("👤 Second");
+  anna_.presses("📝 Log interaction");
+  anna_.presses("📞 Call");
+  opens(anna_, "Eva Stone");
+  anna_.presses("📝 Log interaction");
+  anna_.expects("your note about Second");
+  anna_.presses("▶️ Go on");
+  anna_.presses("✅ Save");
+  anna_.expects("👤 Second");
+  EXPECT_EQ(company_.database().number("SELECT COUNT(*) FROM interactions AS i JOIN clients AS c ON c.id = i.client_id "
+                                       "WHERE c.full_name = 'Second'"),
+            2);
+}
+
 TEST_F(Card, CancelInTheMiddleLogsNothing) {
   anna_.presses("📝 Log interaction");
   anna_.presses("📞 Call");
