@@ -233,7 +233,7 @@ Reply take_contact(Turn& turn, const telegram::Contact& contact) {
   const auto digits = contact.phone_number.starts_with('+') ? contact.phone_number : "+" + contact.phone_number;
   if (field == nullptr || field->kind != dialog::FieldKind::contact) {
     if (field != nullptr && field->name == "phone") return take_text(turn, digits);
-    if (form->spec->fill != nullptr && form->spec->fill(*form->draft, contact)) return moved_on(turn, *form);
+    if (form->spec->fill != nullptr && form->spec->fill(turn, *form->draft, contact)) return moved_on(turn, *form);
     return ask(turn, turn.t("I cannot use a contact here."));
   }
   if (contact.user_id != turn.update.from.id)

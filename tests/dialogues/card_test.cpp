@@ -251,6 +251,27 @@ TEST_F(Card, AContactSharedForTheNameFillsThePhoneToo) {
   anna_.expects("Phone: +44 20 7946 0018");
 }
 
+// As a phone sends it: everything on the card of the address book.
+TEST_F(Card, WhatIsOnTheCardOfASharedContactIsFilledIn) {
+  const std::string card =
+      "BEGIN:VCARD\r\nVERSION:3.0\r\nN:Ван дер Берг;Анна;;;\r\nFN:Анна Ван дер Берг\r\nORG:Тюльпан\r\n"
+      "EMAIL;TYPE=WORK:anna@tulip.example\r\nTEL;TYPE=CELL:+442079460019\r\nBDAY:1984-02-29\r\nEND:VCARD\r\n";
+  anna_.says("/menu");
+  anna_.shares_card("442079460019", "Anna B.", card);
+  anna_.presses("Keep: Anna B.");
+  anna_.presses("Keep: Тюльпан");
+  anna_.presses("Keep: +44 20 7946 0019");
+  anna_.presses("✅ Create");
+  anna_.expects("E-mail: anna@tulip.example");
+  anna_.expects("29 February 1984");
+  anna_.says("/menu");
+  anna_.shares_card("442079460020", "Anna's office", card.substr(0, card.find("TEL;")) + "END:VCARD\r\n");
+  anna_.expects("You know this contact already");  // by the e-mail
+  anna_.says("/menu");
+  anna_.shares_card("442079460021", "Broken", "BEGIN:VCARD\r\nEMAIL:\x01");
+  anna_.presses("Keep: Broken");
+}
+
 // ---- delete, restore ----
 
 TEST_F(Card, DeletedAndRestored) {
