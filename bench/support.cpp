@@ -13,6 +13,7 @@
 #include <thread>
 
 #include "db/migrator.hpp"
+#include "db/time_zones.hpp"
 
 namespace bench {
 namespace {
@@ -37,6 +38,7 @@ World::World(int people, int clients_each) : people_(people), clients_each_(clie
   db::Connection owner(owner_endpoint());
   db::Migrator migrator(owner, db::sql_files());
   migrator.migrate();
+  db::fill_time_zones(owner);
   migrator.grant("crm_bot@localhost");
   for (int person = 0; person < people; ++person) {
     owner.query(

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "app/operator_name.hpp"
+#include "db/time_zones.hpp"
 
 namespace app {
 namespace {
@@ -65,6 +66,7 @@ db::MigrationReport prepare_private(const Database& database, const Config& conf
   db::Connection connection(owner);
   db::Migrator migrator(connection, db::sql_files());
   auto report = migrator.migrate();
+  db::fill_time_zones(connection);
   // Counted, not concluded from the report: the last start may have been killed between the two.
   if (static_cast<std::size_t>(granted(connection, database.bot())) != migrator.grants()) migrator.grant(account);
   store_admins(connection, config);
@@ -75,6 +77,7 @@ db::MigrationReport prepare_operators(const Database& database, const Config& co
   db::Connection connection(database.owner());
   db::Migrator migrator(connection, db::sql_files());
   auto report = migrator.migrate();
+  db::fill_time_zones(connection);
   if (!config.db_user.empty()) {
     const auto hosts =
         connection.query(fmt::format("SELECT Host FROM mysql.user WHERE User = {}", connection.quote(config.db_user)));

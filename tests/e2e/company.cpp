@@ -8,6 +8,7 @@
 
 #include "db/connection.hpp"
 #include "db/migrator.hpp"
+#include "db/time_zones.hpp"
 #include "net/http_server.hpp"
 #include "sandbox/people_file.hpp"
 
@@ -49,6 +50,7 @@ OperatorDatabase::OperatorDatabase(db::PrivateServer& server, bool migrated)
   db::Connection owner(look_.owner());
   db::Migrator migrator(owner, db::sql_files());
   migrator.migrate();
+  db::fill_time_zones(owner);
   migrator.grant(fmt::format("'{}'@'localhost'", name_));
 }
 

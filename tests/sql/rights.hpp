@@ -65,6 +65,7 @@ struct Right {
 std::vector<Right> client_rights();
 std::vector<Right> people_rights();
 std::vector<Right> deal_rights();
+std::vector<Right> task_rights();
 std::vector<Right> import_rights();
 
 }  // namespace sql_tests

@@ -16,7 +16,7 @@ namespace {
 
 std::vector<Right> rights() {
   std::vector<Right> all;
-  for (const auto& table : {client_rights(), people_rights(), deal_rights(), import_rights()})
+  for (const auto& table : {client_rights(), people_rights(), deal_rights(), task_rights(), import_rights()})
     all.insert(all.end(), table.begin(), table.end());
   return all;
 }
@@ -81,8 +81,8 @@ TEST(Rights, CardSaysWhatMayBeDone) {
   EXPECT_EQ(flags(company.employee, company.foreign), "010");
 }
 
-// What is seen (sees_client, sees_deal, sees_task), by role and relation; deals and tasks have no procedures yet, so
-// the functions are asked themselves.
+// What is seen (sees_client, sees_deal, sees_task), by role and relation; the functions themselves
+// are asked.
 TEST(Rights, VisibilityOfDealsAndTasks) {
   Company c;
   const auto sees = [&](std::string_view what, Id user, Id record) {

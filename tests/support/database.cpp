@@ -9,6 +9,7 @@
 #include <system_error>
 
 #include "db/migrator.hpp"
+#include "db/time_zones.hpp"
 
 namespace support {
 
@@ -54,6 +55,7 @@ Database::Database() {
   owner_ = std::make_unique<db::Connection>(support::owner(name_));
   db::Migrator migrator(*owner_, db::sql_files());
   migrator.migrate();
+  db::fill_time_zones(*owner_);
   migrator.grant(fmt::format("{}@localhost", name_));
   bot_ = std::make_unique<db::Connection>(account(name_, name_));
 }

@@ -5,6 +5,9 @@
 -- Needs deals.see for this deal. Refuses 31000 to 31002 (must_have), 31310 deal.not_found.
 CREATE PROCEDURE deal_card(p_actor BIGINT, p_deal BIGINT)
 BEGIN
+  -- Said once: an index takes no SYSDATE().
+  DECLARE v_now DATETIME(3) DEFAULT SYSDATE(3);
+
   CALL must_have(p_actor, 'deals.see');
   IF NOT sees_deal(p_actor, p_deal) THEN
     SIGNAL SQLSTATE '45000' SET MYSQL_ERRNO = 31310, MESSAGE_TEXT = 'deal.not_found';
@@ -13,13 +16,14 @@ BEGIN
          d.stage, d.outcome, d.lost_reason, d.expected_close, d.hold_until, d.hold_reason, d.notes, d.tasks_total, d.tasks_done,
          deal_progress(d.outcome, d.tasks_done, d.tasks_total) AS progress, deal_at_risk(d.risk_at) AS at_risk,
          COALESCE(d.hold_until > DATE(SYSDATE()), 0) AS on_hold,
-         (SELECT COUNT(*) FROM tasks AS o WHERE o.deal_id = d.id AND o.due_at < SYSDATE(3)) AS tasks_overdue,
+         (SELECT COUNT(*) FROM tasks AS o FORCE INDEX (tasks_deal_due) WHERE o.deal_id = d.id AND o.due_at < v_now) AS tasks_overdue,
          n.id AS next_task_id, n.title AS next_task_title, n.deadline AS next_task_deadline, d.last_activity_at, d.closed_at, d.created_by,
          d.created_at, d.updated_at, d.version
   FROM deals AS d
   JOIN clients AS c ON c.id = d.client_id
   LEFT JOIN users AS m ON m.id = d.manager_id
-  LEFT JOIN tasks AS n ON n.id = (SELECT t.id FROM tasks AS t WHERE t.deal_id = d.id AND t.due_at IS NOT NULL ORDER BY t.due_at, t.id LIMIT 1)
+  LEFT JOIN tasks AS n ON n.id = (SELECT t.id FROM tasks AS t FORCE INDEX (tasks_deal_due) WHERE t.deal_id = p_deal AND t.due_at > '1000-01-01'
+                                     ORDER BY t.due_at, t.id LIMIT 1)
   WHERE d.id = p_deal;
   SELECT u.id, u.full_name
   FROM deal_employees AS e
@@ -27,9 +31,11 @@ BEGIN
   WHERE e.deal_id = p_deal
   ORDER BY u.full_name, u.id;
   SELECT t.id, t.title, t.assignee_id, u.full_name AS assignee_name, t.priority, t.deadline, t.state, task_status(t.state, t.due_at) AS status
-  FROM ((SELECT id, due_at, NULL AS done FROM tasks WHERE deal_id = p_deal AND due_at IS NOT NULL ORDER BY due_at, id LIMIT 20)
+  FROM ((SELECT id, due_at, NULL AS done FROM tasks FORCE INDEX (tasks_deal_due)
+         WHERE deal_id = p_deal AND due_at > '1000-01-01' ORDER BY due_at, id LIMIT 20)
         UNION ALL
-        (SELECT id, NULL, completed_at FROM tasks WHERE deal_id = p_deal AND due_at IS NULL AND deleted_at IS NULL ORDER BY id DESC LIMIT 20))
+        (SELECT id, NULL, completed_at FROM tasks FORCE INDEX (tasks_deal_due)
+         WHERE deal_id = p_deal AND due_at IS NULL AND deleted_at IS NULL ORDER BY id DESC LIMIT 20))
        AS s
   JOIN tasks AS t ON t.id = s.id
   LEFT JOIN users AS u ON u.id = t.assignee_id

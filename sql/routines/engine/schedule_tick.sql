@@ -1,5 +1,5 @@
--- The regular work: retires what is old. Returns at once when it ran within p_seconds, so that the event and every process may call
--- it as often as they like.
+-- The regular work: tells of tasks that have become overdue, retires what is old. Returns at once when it ran within p_seconds, so that
+-- the event and every process may call it as often as they like.
 -- For the engine and the event `crm_tick`. Refuses nothing. No result set.
 CREATE PROCEDURE schedule_tick(p_seconds INT)
 BEGIN
@@ -15,6 +15,7 @@ BEGIN
   END IF;
   IF v_due THEN
     UPDATE schedule SET ran_at = SYSDATE(3) WHERE name = 'tick';
+    CALL tasks_tell_overdue();
 
     -- Telegram keeps updates for a day and restarts its ids after an idle week: eight days are enough to know a repeated one.
     -- A thousand rows at a time, so that no tick holds its locks for long.
