@@ -44,6 +44,18 @@ bool surely_not_sent(CURLcode code) {
          code == CURLE_UNSUPPORTED_PROTOCOL || code == CURLE_SSL_CACERT_BADFILE;
 }
 
+// This machine, by the names that lead to it without a name server.
+bool leads_here(const std::string& url) {
+  const std::unique_ptr<CURLU, decltype(&curl_url_cleanup)> parts(curl_url(), curl_url_cleanup);
+  char* host = nullptr;
+  if (curl_url_set(parts.get(), CURLUPART_URL, url.c_str(), 0) != CURLUE_OK ||
+      curl_url_get(parts.get(), CURLUPART_HOST, &host, 0) != CURLUE_OK)
+    return false;
+  const std::unique_ptr<char, decltype(&curl_free)> owned(host, curl_free);
+  const std::string_view name(host);
+  return name == "localhost" || name == "[::1]" || name.starts_with("127.");
+}
+
 }  // namespace
 
 struct HttpClient::Impl {
@@ -119,7 +131,8 @@ struct HttpClient::Impl {
     curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, static_cast<long>(request.timeout.count()));
     curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, take_body);
     curl_easy_setopt(easy, CURLOPT_WRITEDATA, exchange.get());
-    if (!options.proxy.empty()) curl_easy_setopt(easy, CURLOPT_PROXY, options.proxy.c_str());
+    if (!options.proxy.empty() || leads_here(request.url))  // "" takes the environment's away
+      curl_easy_setopt(easy, CURLOPT_PROXY, options.proxy.c_str());
     if (!request.socket.empty()) curl_easy_setopt(easy, CURLOPT_UNIX_SOCKET_PATH, request.socket.c_str());
     curl_slist* headers = nullptr;
     if (!request.body.empty()) {

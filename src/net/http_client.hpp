@@ -43,7 +43,8 @@ struct ClientResponse {
 class HttpClient {
  public:
   struct Options {
-    std::string proxy;  // "http://…", "socks5h://…"; empty: the environment's (http_proxy …) as curl does it
+    // "http://…", "socks5h://…"; empty: the environment's (http_proxy …) as curl does it, but none to this machine
+    std::string proxy;
     std::chrono::milliseconds connect_timeout{10'000};
     long connections_per_host = 32;
   };

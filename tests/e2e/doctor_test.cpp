@@ -72,6 +72,19 @@ TEST_F(Doctor, AModelThatAnswers) {
                                                    "sentence in [0-9]+\\.[0-9] s\n"));
 }
 
+TEST_F(Doctor, WhatRunsOnThisMachineIsNotSoughtThroughTheProxyOfTheEnvironment) {
+  const ModelServer server;
+  const auto nobody = fmt::format("http://127.0.0.1:{}", free_port());
+  const auto visited = visit({{"LLM_URL", server.url()}, {"http_proxy", nobody}, {"all_proxy", nobody}});
+  EXPECT_EQ(visited.status, 0) << visited.text;
+  EXPECT_THAT(visited.text, HasSubstr("ok       token"));
+  EXPECT_THAT(visited.text, HasSubstr("ok       language model"));
+
+  const auto through = visit({{"LLM_URL", "http://model.example.com"}, {"http_proxy", server.url()}});
+  EXPECT_THAT(through.text, HasSubstr("http://model.example.com answers, but not as a language model's server does"))
+      << "what runs elsewhere is: the proxy has answered";
+}
+
 struct Sick {
   Says chat;
   Says models;
