@@ -147,11 +147,11 @@ std::optional<Seen> Telegram::last(std::int64_t id) const {
   return std::nullopt;
 }
 
-std::optional<Seen> Telegram::message(std::int64_t id, std::int64_t message) const {
+std::optional<Seen> Telegram::message(std::int64_t chat, std::int64_t id) const {
   const std::lock_guard lock(in_->mutex);
-  const auto at = in_->model.chats.find(id);
-  if (at == in_->model.chats.end() || !at->second.messages.contains(message)) return std::nullopt;
-  return seen(in_->model, at->second.messages.at(message));
+  const auto at = in_->model.chats.find(chat);
+  if (at == in_->model.chats.end() || !at->second.messages.contains(id)) return std::nullopt;
+  return seen(in_->model, at->second.messages.at(id));
 }
 
 std::vector<std::vector<Button>> Telegram::reply_keyboard(std::int64_t id) const {

@@ -1,6 +1,7 @@
 #include "sandbox/model/updates.hpp"
 
 #include <algorithm>
+#include <ranges>
 
 namespace sandbox {
 
@@ -22,8 +23,8 @@ std::vector<UpdateQueue::Update> UpdateQueue::take(std::int64_t offset, int limi
   } else if (offset < 0) {
     while (queue_.size() > static_cast<std::size_t>(-offset)) queue_.pop_front();
   }
-  const auto count = std::min(queue_.size(), static_cast<std::size_t>(std::clamp(limit, 1, 100)));
-  return {queue_.begin(), queue_.begin() + static_cast<std::ptrdiff_t>(count)};
+  const auto first = queue_ | std::views::take(std::clamp(limit, 1, 100));
+  return {first.begin(), first.end()};
 }
 
 void UpdateQueue::confirm(std::int64_t id) {

@@ -172,7 +172,8 @@ Reply pick(Turn& turn, const Args& args) {
     screen.text += telegram::Html(t("Clients created when?"));
     dialog::Row row;
     for (const auto& days : kDays) row.push_back(to(t(days.label), kind, days.value));
-    screen.row(std::move(row)).row({button(t("🗓 From … to …"), press("clients-type", kind))});
+    screen.row(std::move(row));
+    screen.row({button(t("🗓 From … to …"), press("clients-type", kind))});
   } else if (kind == "sort") {
     screen.text += telegram::Html(t("In which order?"));
     for (const auto& sort : kSorts) screen.row({to(t(sort.label), kind, sort.value)});
