@@ -15,6 +15,7 @@ constexpr int kProcedureDenied = 1370;
 constexpr int kAccessDenied = 1045;
 constexpr int kDatabaseDenied = 1044;
 constexpr int kNoSuchDatabase = 1049;
+constexpr int kBinaryLog = 1419;
 
 void store_admins(db::Connection& owner, const Config& config) {
   std::string ids = "[";
@@ -48,6 +49,43 @@ std::int64_t granted(db::Connection& server, const db::Endpoint& bot) {
   return sets.at(0)[0].number("found");
 }
 
+// As the server knows the bot that comes from this machine.
+std::vector<std::string> host_of_bot_here(db::Endpoint bot) {
+  bot.database.clear();  // it may not see it yet
+  try {
+    db::Connection connection(bot);
+    const auto account = std::string(connection.query("SELECT CURRENT_USER() AS account").at(0)[0].text("account"));
+    return {account.substr(account.rfind('@') + 1)};
+  } catch (const db::Error& error) {
+    if (error.code() == kAccessDenied) return {};
+    throw;
+  }
+}
+
+// Where the bot's accounts may come from: all of that name, or, for an owner who may not look, the one from here.
+std::vector<std::string> bots_hosts(db::Connection& owner, const db::Endpoint& bot) {
+  try {
+    std::vector<std::string> hosts;
+    const auto sets = owner.query(fmt::format("SELECT Host FROM mysql.user WHERE User = {}", owner.quote(bot.user)));
+    for (const db::Row row : sets.at(0)) hosts.emplace_back(row.text("Host"));
+    return hosts;
+  } catch (const db::Error& error) {
+    if (error.code() != kDenied) throw;
+  }
+  return host_of_bot_here(bot);
+}
+
+db::MigrationReport load(db::Migrator& migrator) {
+  try {
+    return migrator.migrate();
+  } catch (const db::Error& error) {
+    if (error.code() != kBinaryLog) throw;
+    throw CommandError(
+        "The server keeps a binary log and lets no owner of a database make functions and triggers: set "
+        "log_bin_trust_function_creators = 1 on it (or skip-log-bin), then run `crmbot migrate` again.");
+  }
+}
+
 }  // namespace
 
 db::MigrationReport prepare_private(const Database& database, const Config& config) {
@@ -76,18 +114,15 @@ db::MigrationReport prepare_private(const Database& database, const Config& conf
 db::MigrationReport prepare_operators(const Database& database, const Config& config) {
   db::Connection connection(database.owner());
   db::Migrator migrator(connection, db::sql_files());
-  auto report = migrator.migrate();
+  auto report = load(migrator);
   db::fill_time_zones(connection);
-  if (!config.db_user.empty()) {
-    const auto hosts =
-        connection.query(fmt::format("SELECT Host FROM mysql.user WHERE User = {}", connection.quote(config.db_user)));
-    if (hosts.at(0).empty())
-      throw CommandError(
-          fmt::format("The account {} does not exist: create it (CREATE USER …), then run `crmbot migrate` again.",
-                      config.db_user));
-    for (const db::Row row : hosts[0])
-      migrator.grant(connection.quote(config.db_user) + "@" + connection.quote(row.text("Host")));
-  }
+  const auto hosts = bots_hosts(connection, database.bot());
+  if (hosts.empty())
+    throw CommandError(
+        fmt::format("The account {} does not exist, or has another password than DB_PASSWORD: create it (CREATE USER "
+                    "…), then run `crmbot migrate` again.",
+                    config.db_user));
+  for (const auto& host : hosts) migrator.grant(connection.quote(config.db_user) + "@" + connection.quote(host));
   store_admins(connection, config);
   return report;
 }
