@@ -25,9 +25,10 @@ up_for_real() {
 }
 
 # The chats are kept beside the database: each remembers message ids that the other gave out.
-# Everything of the sandbox lies apart, so that no demo company is found in the database on the day of the real token.
+# Everything of the sandbox lies apart, so that no demo company is found in the database on the day of the real token: not in the bot's
+# own and not in one on a server of the operator's.
 up_in_sandbox() {
-  export DATA_DIR="$data/sandbox"
+  export DATA_DIR="$data/sandbox" DB_HOST="" DB_SOCKET=""
   mkdir -p "$DATA_DIR"
   [ -n "$(setting HTTP_LISTEN)" ] || export HTTP_LISTEN=127.0.0.1:0
   say "no BOT_TOKEN: trying the bot with a local Telegram (the sandbox)"
