@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 #include <vector>
 
 #include "base/text.hpp"
@@ -111,7 +112,7 @@ std::expected<std::string, Trouble> Model::find(const std::string& wanted) {
   return choose(names, wanted);
 }
 
-std::expected<json, Trouble> Model::ask(const std::string& name, const Question& question) {
+std::expected<std::string, Trouble> Model::ask(const std::string& name, const Question& question) {
   auto asking = request("/v1/chat/completions");
   asking.body = json{
       {"model", name},
@@ -129,8 +130,8 @@ std::expected<json, Trouble> Model::ask(const std::string& name, const Question&
   const auto reason = text_at(*body, "/choices/0/finish_reason");
   if (reason == "length")
     return trouble(Kind::cut, fmt::format("did not finish its answer within {} tokens", question.max_tokens));
-  auto answer = json::parse(text_at(*body, "/choices/0/message/content"), nullptr, false);
-  if (reason != "stop" || answer.is_discarded())
+  auto answer = text_at(*body, "/choices/0/message/content");
+  if (reason != "stop" || !json::accept(answer))
     return trouble(Kind::malformed, "answers, but not in the form that it is asked for");
   return answer;
 }

@@ -4,7 +4,6 @@
 
 #include <chrono>
 #include <expected>
-#include <nlohmann/json.hpp>
 #include <string>
 
 #include "advice/trouble.hpp"
@@ -34,8 +33,8 @@ class Model {
   // The name under which the server offers the model `wanted`; the only one that it has where `wanted` is empty.
   std::expected<std::string, Trouble> find(const std::string& wanted);
 
-  // The answer as JSON. That it keeps to the schema is the server's promise: whoever uses it looks for himself.
-  std::expected<nlohmann::json, Trouble> ask(const std::string& name, const Question& question);
+  // The answer, which is JSON. That it keeps to the schema is the server's promise: whoever uses it looks for himself.
+  std::expected<std::string, Trouble> ask(const std::string& name, const Question& question);
 
   // What is under way ends at once, and so does all that follows. The server gives up what nobody waits for.
   void stop() { client_.stop(); }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <nlohmann/json.hpp>
 
 #include "advice/llama_server.hpp"
 #include "advice/model.hpp"
@@ -63,7 +64,7 @@ Finding ask(const std::string& server, const std::string& wanted, advice::Model:
                                           "additionalProperties":false})",
                                         .max_tokens = 300});
   if (!answer) return report(server, answer.error());
-  if (!answer->is_object() || !answer->contains("sentence"))
+  if (!nlohmann::json::parse(*answer).contains("sentence"))
     return report(server, {Kind::malformed, "answers, but not in the form that it is asked for"});
   const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - asked;
   return good(fmt::format("{}: {} answers, one sentence in {:.1f} s", server, *name, taken.count()));

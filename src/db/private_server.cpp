@@ -27,8 +27,8 @@ std::string account_name() {
 }
 
 // A temporary folder of its own: a server that starts clears tables that others have left in a shared one, those in use
-// too. Measured (docs/decisions/0004-private-database.md): 8 MB of log keep the data folder at 26 MB. The pool is
-// memory that a small company never touches; with 64 MB a filter over 340,000 clients took five times as long.
+// too. The pool is memory that a small company never touches; with 64 MB a filter over 340,000 clients took five times
+// as long.
 std::string server_settings(const std::filesystem::path& folder, const std::filesystem::path& socket, bool durable) {
   std::string text = fmt::format(
       "[mariadbd]\ndatadir={0}/data\ntmpdir={0}/tmp\nsocket={1}\npid-file={0}/"

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <future>
+#include <nlohmann/json.hpp>
 #include <thread>
 
 #include "support/database.hpp"
@@ -119,7 +120,7 @@ TEST(Asking, SendsTheQuestionAndReadsTheAnswer) {
   const ModelServer server(good());
   const auto answer = Model({.url = server.url()}).ask("tiny", question());
   ASSERT_TRUE(answer) << answer.error().text;
-  EXPECT_EQ(*answer, (nlohmann::json{{"sentence", "Yes."}}));
+  EXPECT_EQ(*answer, R"({"sentence":"Yes."})");
   ASSERT_EQ(server.asked().size(), 1u);
   EXPECT_EQ(nlohmann::json::parse(server.asked()[0]), nlohmann::json::parse(R"({
     "model": "tiny", "max_tokens": 40, "temperature": 0.5, "stream": false,

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <future>
+#include <nlohmann/json.hpp>
 #include <set>
 #include <stdexcept>
 #include <thread>
@@ -97,7 +98,7 @@ TEST(RealModel, AnswersInTheFormItIsAskedFor) {
     question.temperature = temperature;
     const auto answer = model.ask("tiny", question);
     ASSERT_TRUE(answer) << answer.error().text;
-    expect_findings(*answer);
+    expect_findings(nlohmann::json::parse(*answer));
   }
 }
 
