@@ -17,8 +17,7 @@ std::vector<std::string> all_values() {
   std::vector<std::string> batches;
   std::size_t count = 0;
   for (const auto& row : base::zone_offsets(base::sys_ms(kFrom), base::sys_ms(kUntil))) {
-    if (count++ % kRowsAtOnce == 0) batches.emplace_back();
-    auto& values = batches.back();
+    auto& values = count++ % kRowsAtOnce == 0 ? batches.emplace_back() : batches.back();
     values +=
         fmt::format("{}('{}', '1970-01-01' + INTERVAL {} SECOND, {})", values.empty() ? "" : ",", row.zone,
                     std::chrono::floor<std::chrono::seconds>(row.since.time_since_epoch()).count(), row.ahead.count());
