@@ -51,11 +51,10 @@ struct Field {
 };
 
 struct Form {
-  std::string_view name;   // [a-z-], also in callback data
-  const char* title = "";  // "New client"
-  // "a new client": kept when one does something else; "" is dropped instead. {} is the draft's context "about".
-  const char* unfinished = "";
-  const char* submit = "";  // "✅ Create"
+  std::string_view name;        // [a-z-], also in callback data
+  const char* title = "";       // "New client"
+  const char* unfinished = "";  // "a new client": kept when one does something else; "" is dropped instead
+  const char* submit = "";      // "✅ Create"
   std::span<const Field> fields;
 };
 

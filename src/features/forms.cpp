@@ -123,15 +123,6 @@ Reply on_done(Turn& turn, const Args&) {
   return dialog::complete(form->spec->form, *form->draft) ? submit(turn, *form) : ask(turn);
 }
 
-// Where the draft waits that was to be begun when another of its form was found unfinished.
-std::string wanted(std::string_view form) {
-  return "wanted." + std::string(form);
-}
-
-std::string unfinished_name(const Turn& turn, const FormSpec& spec, const Draft& draft) {
-  return fmt::format(fmt::runtime(turn.t(spec.form.unfinished)), context(draft, "about"));
-}
-
 // A kept form by its name in the arguments.
 const FormSpec* kept(Turn& turn, const Args& args) {
   const auto* spec = turn.tables.form(args.word(0));
@@ -140,7 +131,6 @@ const FormSpec* kept(Turn& turn, const Args& args) {
 
 Reply on_resume(Turn& turn, const Args& args) {
   if (kept(turn, args) == nullptr) return menu(turn);
-  turn.state.drafts.erase(wanted(args.word(0)));
   turn.state.active = args.word(0);
   return ask(turn);
 }
@@ -152,14 +142,11 @@ Reply on_drop(Turn& turn, const Args& args) {
 
 Reply on_again(Turn& turn, const Args& args) {
   if (kept(turn, args) == nullptr) return menu(turn);
-  const std::string form(args.word(0));
-  Draft& draft = turn.state.drafts[form];
-  if (auto begun = turn.state.drafts.extract(wanted(form)))
-    draft = std::move(begun.mapped());
-  else
-    draft = {.context = std::move(draft.context)};
-  draft.form = form;
-  turn.state.active = form;
+  auto& draft = turn.state.drafts[std::string(args.word(0))];
+  draft.at = 0;
+  draft.values.clear();
+  draft.shown.clear();
+  turn.state.active = args.word(0);
   return ask(turn);
 }
 
@@ -192,11 +179,10 @@ Reply start_form(Turn& turn, Draft draft) {
   if (keeps && left != nullptr && !left->values.empty() && turn.state.active != draft.form) {
     dialog::Screen screen;
     screen.text = html_format(turn.t("You have not finished {} yet. Go on with it, or start over?"),
-                              unfinished_name(turn, *spec, *left));
+                              turn.t(spec->form.unfinished));
     screen.row({dialog::button(turn.t("▶️ Go on"), press(dialog::kFormRoutes.resume, draft.form), Style::success),
                 dialog::button(turn.t("🔄 Start over"), press(dialog::kFormRoutes.again, draft.form))});
     screen.row(dialog::Row{dialog::button(turn.t("🏠 Menu"), press("menu"))});
-    turn.state.drafts[wanted(draft.form)] = std::move(draft);
     return screen;
   }
   turn.state.active = draft.form;
@@ -233,7 +219,7 @@ Reply take_contact(Turn& turn, const telegram::Contact& contact) {
   const auto digits = contact.phone_number.starts_with('+') ? contact.phone_number : "+" + contact.phone_number;
   if (field == nullptr || field->kind != dialog::FieldKind::contact) {
     if (field != nullptr && field->name == "phone") return take_text(turn, digits);
-    if (form->spec->fill != nullptr && form->spec->fill(turn, *form->draft, contact)) return moved_on(turn, *form);
+    if (form->spec->fill != nullptr && form->spec->fill(*form->draft, contact)) return moved_on(turn, *form);
     return ask(turn, turn.t("I cannot use a contact here."));
   }
   if (contact.user_id != turn.update.from.id)
@@ -274,7 +260,7 @@ void unfinished_rows(Turn& turn, dialog::Screen& screen) {
     const auto* spec = turn.tables.form(name);
     if (spec == nullptr || spec->form.unfinished[0] == '\0' || name == turn.state.active || draft.values.empty())
       continue;
-    screen.text += html_format(turn.t("\n\n📝 You have not finished {} yet."), unfinished_name(turn, *spec, draft));
+    screen.text += html_format(turn.t("\n\n📝 You have not finished {} yet."), turn.t(spec->form.unfinished));
     screen.row({dialog::button(turn.t("▶️ Go on"), press(dialog::kFormRoutes.resume, name), Style::success),
                 dialog::button(turn.t("🗑 Discard"), press(dialog::kFormRoutes.drop, name), Style::danger)});
   }

@@ -61,7 +61,7 @@ struct FormSpec {
   // known already: all the same?). What it was about is the feature's to remember in the draft.
   domain::Result<std::optional<dialog::Screen>> (*objects)(Turn&, dialog::Draft&) = nullptr;
   // Takes what it can of a contact that is shared where no phone is asked for; false: nothing.
-  bool (*fill)(const Turn&, dialog::Draft&, const telegram::Contact&) = nullptr;
+  bool (*fill)(dialog::Draft&, const telegram::Contact&) = nullptr;
   Who who = Who::user;
 };
 

@@ -122,34 +122,6 @@ TEST_F(Card, SaveMeansNow) {
   anna_.expects("created");
 }
 
-TEST_F(Card, AHalfWrittenNoteIsKeptBesideAnotherOne) {
-  anna_.presses("📝 Log interaction");
-  anna_.presses("📞 Call");
-  anna_.says("Wants an offer by Friday");
-  creates(anna_, "Second");
-  anna_.says("/menu");
-  anna_.expects("You have not finished your note about Eva Stone yet.");
-  opens(anna_, "Second");
-  anna_.presses("📝 Log interaction");
-  anna_.expects("You have not finished your note about Eva Stone yet. Go on with it, or start over?");
-  anna_.presses("🔄 Start over");
-  anna_.expects("Second");
-  anna_.presses("🤝 Meeting");
-  anna_.presses("✅ Save");
-  anna_.expects("👤 Second");
-  anna_.presses("📝 Log interaction");
-  anna_.presses("📞 Call");
-  opens(anna_, "Eva Stone");
-  anna_.presses("📝 Log interaction");
-  anna_.expects("your note about Second");
-  anna_.presses("▶️ Go on");
-  anna_.presses("✅ Save");
-  anna_.expects("👤 Second");
-  EXPECT_EQ(company_.database().number("SELECT COUNT(*) FROM interactions AS i JOIN clients AS c ON c.id = i.client_id "
-                                       "WHERE c.full_name = 'Second'"),
-            2);
-}
-
 TEST_F(Card, CancelInTheMiddleLogsNothing) {
   anna_.presses("📝 Log interaction");
   anna_.presses("📞 Call");
@@ -251,27 +223,6 @@ TEST_F(Card, AContactSharedForTheNameFillsThePhoneToo) {
   anna_.expects("Phone: +44 20 7946 0018");
 }
 
-// As a phone sends it: everything on the card of the address book.
-TEST_F(Card, WhatIsOnTheCardOfASharedContactIsFilledIn) {
-  const std::string card =
-      "BEGIN:VCARD\r\nVERSION:3.0\r\nN:Ван дер Берг;Анна;;;\r\nFN:Анна Ван дер Берг\r\nORG:Тюльпан\r\n"
-      "EMAIL;TYPE=WORK:anna@tulip.example\r\nTEL;TYPE=CELL:+442079460019\r\nBDAY:1984-02-29\r\nEND:VCARD\r\n";
-  anna_.says("/menu");
-  anna_.shares_card("442079460019", "Anna B.", card);
-  anna_.presses("Keep: Anna B.");
-  anna_.presses("Keep: Тюльпан");
-  anna_.presses("Keep: +44 20 7946 0019");
-  anna_.presses("✅ Create");
-  anna_.expects("E-mail: anna@tulip.example");
-  anna_.expects("29 February 1984");
-  anna_.says("/menu");
-  anna_.shares_card("442079460020", "Anna's office", card.substr(0, card.find("TEL;")) + "END:VCARD\r\n");
-  anna_.expects("You know this contact already");  // by the e-mail
-  anna_.says("/menu");
-  anna_.shares_card("442079460021", "Broken", "BEGIN:VCARD\r\nEMAIL:\x01");
-  anna_.presses("Keep: Broken");
-}
-
 // ---- delete, restore ----
 
 TEST_F(Card, DeletedAndRestored) {
@@ -357,23 +308,6 @@ TEST_F(Card, TwoBecomeOneAndTwoAgain) {
   opens(anna_, "Eva Stone");
   anna_.expects("Phone: +49 30 901820");
   anna_.expects_no("Company");
-}
-
-TEST_F(Card, LinksAndOldButtonsOfAMergedOneOpenWhatItHasBecome) {
-  creates(anna_, "Eva Stone", "+49 30 901821");
-  const auto called = anna_.data_of("📞 Called");
-  anna_.presses("🔗 Merge with…");
-  anna_.presses("Eva Stone");
-  const auto merge = anna_.data_of("🔗 Merge");
-  anna_.presses("🔗 Merge");
-  anna_.presses_data(merge, anna_.screen().id);
-  EXPECT_EQ(company_.database().number("SELECT COUNT(*) FROM merges"), 1);
-  const auto gone = company_.database().text("SELECT id FROM clients WHERE merged_into IS NOT NULL");
-  anna_.says("/start client_" + gone);
-  anna_.expects("👤 Eva Stone");
-  EXPECT_THAT(anna_.labels(), Contains("↩️ Un-merge Eva Stone"));
-  anna_.presses_data(called, anna_.screen().id);
-  EXPECT_EQ(company_.database().number("SELECT COUNT(*) FROM interactions WHERE client_id = " + gone), 0);
 }
 
 TEST_F(Card, WhatWasChangedAfterTheMergeIsNotTakenBack) {

@@ -87,12 +87,6 @@ void Person::shares_contact(std::int64_t of_user, const std::string& phone, cons
   company_.receive_all(id_);
 }
 
-void Person::shares_card(const std::string& phone, const std::string& first_name, const std::string& vcard) {
-  const json contact{{"phone_number", phone}, {"first_name", first_name}, {"vcard", vcard}};
-  company_.telegram().act("share_contact", json{{"person", id_}, {"contact", contact}}.dump());
-  company_.receive_all(id_);
-}
-
 void Person::says_in_group(const std::string& text) {
   const auto group = company_.group();
   company_.telegram().act("say", json{{"person", id_}, {"chat", group}, {"text", text}}.dump());

@@ -35,7 +35,6 @@ class Person {
   void sends(const std::string& kind);  // "sticker", "voice", "photo", "document"
   void sends_file(const std::string& name, const std::string& bytes);
   void edits(const std::string& text);  // the newest text of their own
-  void shares_card(const std::string& phone, const std::string& first_name, const std::string& vcard);
   void shares_contact(std::int64_t of_user, const std::string& phone, const std::string& first_name = "Someone");
   // A button of the newest message that has one with this label (or one that contains it).
   void presses(std::string_view label);

@@ -305,6 +305,25 @@ TEST_F(Deals, AreDeletedWithTheirTasks) {
   EXPECT_TRUE(replays());
 }
 
+TEST_F(Deals, StandOnTheirClientsCard) {
+  const Id won = create("Won", "700");
+  world.call("deal_close", {manager, 1, won, nullptr, "won", nullptr});
+  for (int i = 0; i < 5; ++i) create(fmt::format("Small {}", i), i == 0 ? nullptr : db::Param("5"), "USD");
+  world.call("deal_delete", {manager, 1, create("Deleted"), nullptr});
+  const auto sets = world.call("client_card", {manager, client});
+  EXPECT_THAT(column(sets.at(4), "title"), ElementsAre("Small 4", "Small 3", "Small 2", "Small 1", "Small 0"));
+  std::vector<std::string> sums;
+  for (const db::Row row : sets.at(5))
+    sums.push_back(
+        fmt::format("{} {} {} {}", row.text("stage"), row.number("deals"), row.number("amount"), row.text("currency")));
+  EXPECT_THAT(sums, ElementsAre("new 1 150000 EUR", "new 5 20 USD", "won 1 700 EUR")) << "currencies are not added";
+  world.call("deal_assign", {manager, 1, won, employee});
+  const auto seen = world.call("client_card", {employee, client});
+  EXPECT_THAT(column(seen.at(4), "title"), ElementsAre("Won")) << "an employee sees his own";
+  EXPECT_THAT(column(seen.at(5), "amount"), ElementsAre("700"));
+  EXPECT_LT(world.rows_read("client_card", {manager, client}), 90);
+}
+
 TEST_F(Deals, HistoryIsWholeNamedAndPaged) {
   world.call("deal_assign", {manager, 2, deal, employee});
   world.call("deal_set_manager", {admin, 3, deal, nullptr, other_manager});

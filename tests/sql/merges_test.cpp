@@ -58,24 +58,6 @@ class Merges : public testing::Test {
   }
 };
 
-TEST_F(Merges, TheCardOfOneThatIsGoneIsThatOfTheOneItHasBecome) {
-  const Id third = create("Third", nullptr, nullptr, nullptr, nullptr);
-  const auto card_of = [&](Id actor, Id client) {
-    return world.call("client_card", {actor, client}).at(0)[0].number("id");
-  };
-  merge(anna, berg, "");
-  EXPECT_EQ(card_of(admin, berg), anna);
-  const Id second = merge(third, anna, "");
-  EXPECT_EQ(card_of(admin, berg), third) << "through as many merges as there were";
-  EXPECT_EQ(card_of(admin, anna), third);
-  world.call("client_unmerge", {admin, 1, second});
-  EXPECT_EQ(card_of(admin, berg), anna);
-  EXPECT_EQ(card_of(admin, third), third);
-  EXPECT_EQ(world.refusal("client_card", {world.user("employee"), berg}), "31200 client.not_found");
-  world.call("client_delete", {admin, 1, anna});
-  EXPECT_EQ(world.refusal("client_card", {admin, berg}), "31200 client.not_found");
-}
-
 TEST_F(Merges, EverythingMovesToTheOneThatIsKept) {
   log(anna, "2026-01-01 00:00:00");
   log(berg, "2026-01-02 00:00:00");
@@ -102,6 +84,7 @@ TEST_F(Merges, EverythingMovesToTheOneThatIsKept) {
   EXPECT_EQ(card.at(2).size(), 2u);
   EXPECT_EQ(card.at(3)[0].text("gone_name"), "A. Berg");
   EXPECT_EQ(card.at(3)[0].number("id"), id);
+  EXPECT_EQ(world.refusal("client_card", {admin, berg}), "31200 client.not_found");
   EXPECT_EQ(world.refusal("client_restore", {admin, 1, berg}), "31200 client.not_found")
       << "un-merging is its way back";
   EXPECT_THAT(world.call("client_deleted_page", {admin, nullptr, 5}).at(0), IsEmpty());

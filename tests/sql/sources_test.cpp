@@ -170,7 +170,6 @@ TEST(Sources, EveryObjectIsMetInATest) {
       {"client_words_drop", "client_set"},
       {"client_words_put", "client_create"},
       {"clients_own", "client_page"},
-      {"client_kept", "client_card"},
       {"client_right", "client_card"},
       {"count_work", "user_work"},
       {"deal_at_risk", "deal_card"},

@@ -2,6 +2,7 @@
 
 #include "domain/audit.hpp"
 #include "domain/client.hpp"
+#include "domain/deal.hpp"
 #include "domain/people.hpp"
 #include "domain/permission.hpp"
 #include "domain/user.hpp"
@@ -32,6 +33,33 @@ TEST(Names, ComeBackAsTheValueTheyWere) {
   EXPECT_EQ(to_text(Segment::fresh), "new");
   EXPECT_EQ(to_text(AuditAction::remove), "delete");
   EXPECT_EQ(to_text(ClientField::manager), "manager_id");
+}
+
+TEST(Names, OfDealsAndTasksToo) {
+  expect_round_trip({DealStage::fresh, DealStage::in_progress, DealStage::won, DealStage::lost}, parse_deal_stage);
+  expect_round_trip({DealField::title, DealField::amount, DealField::source, DealField::expected_close,
+                     DealField::notes, DealField::client},
+                    parse_deal_field);
+  expect_round_trip({DealSort::newest, DealSort::amount, DealSort::close, DealSort::risk}, parse_deal_sort);
+  expect_round_trip({TaskStatus::fresh, TaskStatus::in_progress, TaskStatus::completed, TaskStatus::overdue},
+                    parse_task_status);
+  expect_round_trip({TaskPriority::low, TaskPriority::medium, TaskPriority::high}, parse_task_priority);
+  expect_round_trip({RepeatRule::daily, RepeatRule::weekly, RepeatRule::monthly}, parse_repeat_rule);
+  expect_round_trip({FileKind::document, FileKind::photo, FileKind::video, FileKind::audio, FileKind::voice},
+                    parse_file_kind);
+  expect_round_trip(
+      {TaskField::title, TaskField::description, TaskField::priority, TaskField::deadline, TaskField::repeat},
+      parse_task_field);
+  expect_round_trip({TaskView::mine, TaskView::team, TaskView::all}, parse_task_view);
+  expect_round_trip({TaskSort::deadline, TaskSort::newest}, parse_task_sort);
+  // What a list shows without a word is what is open.
+  for (const auto shown : {DealShown::open, DealShown::fresh, DealShown::in_progress, DealShown::closed, DealShown::won,
+                           DealShown::lost, DealShown::any})
+    EXPECT_EQ(parse_deal_shown(to_text(shown)), shown);
+  for (const auto shown : {TaskShown::open, TaskShown::fresh, TaskShown::in_progress, TaskShown::overdue,
+                           TaskShown::completed, TaskShown::any})
+    EXPECT_EQ(parse_task_shown(to_text(shown)), shown);
+  EXPECT_EQ(to_text(DealShown::open), "");
 }
 
 TEST(Permissions, AreReadFromTheDatabasesList) {

@@ -1,6 +1,5 @@
--- The actor's open tasks by his own days: set 1 how many are (overdue, today, tomorrow, later, undated), to 1001; set 2 (bucket, id, title,
--- deal_id, deal_title, client_name, priority, deadline, status), the most urgent first, of each bucket 'overdue', 'today', 'tomorrow' and
--- 'undated' p_limit at most.
+-- The actor's open tasks by his own days: set 1 how many are (overdue, today, tomorrow, later, undated), to 1001; set 2 (bucket, and the
+-- columns of task_page), the most urgent first, of each bucket 'overdue', 'today', 'tomorrow' and 'undated' p_limit at most.
 -- Needs tasks.see. Refuses 31000 to 31002 (must_have).
 CREATE PROCEDURE task_my_day(p_actor BIGINT, p_limit INT)
 BEGIN
@@ -26,8 +25,8 @@ BEGIN
          (SELECT COUNT(*) FROM (SELECT 1 AS one FROM tasks WHERE assignee_id = p_actor AND due_at >= v_after AND due_at < v_never LIMIT 1001)
             AS n) AS later,
          (SELECT COUNT(*) FROM (SELECT 1 AS one FROM tasks WHERE assignee_id = p_actor AND due_at = v_never LIMIT 1001) AS n) AS undated;
-  SELECT s.bucket, t.id, t.title, t.deal_id, d.title AS deal_title, c.full_name AS client_name, t.priority, t.deadline,
-         task_status(t.state, t.due_at) AS status
+  SELECT s.bucket, t.id, t.title, t.deal_id, d.title AS deal_title, c.full_name AS client_name, t.assignee_id,
+         u.full_name AS assignee_name, t.priority, t.deadline, task_status(t.state, t.due_at) AS status, t.completed_at
   FROM ((SELECT 'overdue' AS bucket, 1 AS place, id FROM tasks WHERE assignee_id = p_actor AND due_at < v_now ORDER BY due_at, id LIMIT v_limit)
         UNION ALL
         (SELECT 'today', 2, id FROM tasks WHERE assignee_id = p_actor AND due_at >= v_now AND due_at < v_tomorrow
@@ -40,5 +39,6 @@ BEGIN
   JOIN tasks AS t ON t.id = s.id
   JOIN deals AS d ON d.id = t.deal_id
   JOIN clients AS c ON c.id = d.client_id
+  JOIN users AS u ON u.id = t.assignee_id
   ORDER BY s.place, t.due_at, t.id;
 END;

@@ -8,7 +8,6 @@
 #include "features/clients/duplicates.hpp"
 #include "features/clients/fields.hpp"
 #include "features/forms.hpp"
-#include "features/import/rows.hpp"
 #include "features/tables.hpp"
 #include "store/clients.hpp"
 #include "store/merges.hpp"
@@ -53,33 +52,19 @@ constexpr auto kRoutes = std::to_array<Route>({
     {"client-new", Guard::changes, new_client, "clients"},
 });
 
-void fill_from_row(Draft& draft, const domain::ImportRow& row) {
-  const auto fill = [&](const char* field, const std::string& value) {
-    if (!value.empty()) draft.values[field] = value;
-  };
-  fill("full_name", row.full_name);
-  fill("company", row.company);
-  fill("phone", row.phone);
-  fill("email", row.email);
-  fill("telegram_username", row.telegram_username);
-  fill("birth_date", row.birth_date);
-  fill("segment", row.segment);
-  fill("notes", row.notes);
-}
-
-// What a contact says, as far as it can be read: its card, where Telegram sends one along, its name and its phone.
-bool fill_contact(const Turn& turn, Draft& draft, const telegram::Contact& contact) {
-  if (const auto row = read_card(contact.vcard, {.typist = turn.typist(), .managers = {}})) fill_from_row(draft, *row);
+// The name and the phone of a contact, as far as they can be read.
+bool fill_contact(Draft& draft, const telegram::Contact& contact) {
   const auto name = base::shorten(base::one_line(contact.first_name + " " + contact.last_name), 200);
   const auto digits = contact.phone_number.starts_with('+') ? contact.phone_number : "+" + contact.phone_number;
   if (const auto phone = base::parse_phone(digits, "")) draft.values["phone"] = *phone;
-  if (!name.empty()) draft.values["full_name"] = name;
-  return draft.values.contains("full_name");
+  if (name.empty()) return false;
+  draft.values["full_name"] = name;
+  return true;
 }
 
 // Shared where the name is asked for.
-bool take_name(const Turn& turn, Draft& draft, const telegram::Contact& contact) {
-  if (draft.at != 0 || !fill_contact(turn, draft, contact)) return false;
+bool take_name(Draft& draft, const telegram::Contact& contact) {
+  if (draft.at != 0 || !fill_contact(draft, contact)) return false;
   ++draft.at;
   return true;
 }
@@ -144,10 +129,9 @@ Reply new_client_named(Turn& turn, std::string_view text) {
 
 Reply new_client_from(Turn& turn, const telegram::Contact& contact) {
   Draft draft{.form = std::string(form_for(turn))};
-  fill_contact(turn, draft, contact);
-  const domain::Likeness who{.phone = std::string(value(draft, "phone")), .email = std::string(value(draft, "email"))};
-  if (!who.phone.empty() || !who.email.empty()) {
-    auto known = store::Merges(turn.tx).alike(turn.actor(), who, std::nullopt);
+  fill_contact(draft, contact);
+  if (const auto phone = value(draft, "phone"); !phone.empty()) {
+    auto known = store::Merges(turn.tx).alike(turn.actor(), {.phone = std::string(phone)}, std::nullopt);
     if (!known) return std::unexpected(known.error());
     if (known->size() == 1) {
       turn.notice = turn.t("You know this contact already.");
@@ -165,7 +149,17 @@ Reply new_client_from(Turn& turn, const telegram::Contact& contact) {
 
 Reply new_client_from_row(Turn& turn, const domain::ImportRow& row) {
   Draft draft{.form = std::string(form_for(turn))};
-  fill_from_row(draft, row);
+  const auto fill = [&](const char* field, const std::string& value) {
+    if (!value.empty()) draft.values[field] = value;
+  };
+  fill("full_name", row.full_name);
+  fill("company", row.company);
+  fill("phone", row.phone);
+  fill("email", row.email);
+  fill("telegram_username", row.telegram_username);
+  fill("birth_date", row.birth_date);
+  fill("segment", row.segment);
+  fill("notes", row.notes);
   return start_form(turn, std::move(draft));
 }
 

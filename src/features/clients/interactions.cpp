@@ -195,7 +195,7 @@ constexpr auto kDayFields = std::to_array<dialog::Field>({{
 const std::array<FormSpec, 2> kForms{{
     {.form = {.name = "log-interaction",
               .title = mark("📝 Log interaction"),
-              .unfinished = mark("your note about {}"),
+              .unfinished = "",
               .submit = mark("✅ Save"),
               .fields = kTalkFields},
      .submit = save_talk,

@@ -106,8 +106,6 @@ domain::Result<Pair> pair_of(Turn& turn, const Args& args) {
   if (!kept) return std::unexpected(kept.error());
   auto gone = clients.card(turn.actor(), *other);
   if (!gone) return std::unexpected(gone.error());
-  // One that was merged meanwhile is shown as what it has become.
-  if (kept->client.id != *one || gone->client.id != *other) return std::unexpected(domain::refusal("client.not_found"));
   // Only one that may be deleted can go.
   if (!gone->can_delete && kept->can_delete) std::swap(*kept, *gone);
   if (!kept->can_edit || !gone->can_edit || !gone->can_delete)

@@ -9,7 +9,6 @@
 #include "base/contact.hpp"
 #include "base/iso_time.hpp"
 #include "base/text.hpp"
-#include "tabular/vcard.hpp"
 
 namespace features {
 namespace {
@@ -220,17 +219,6 @@ void read_rows(const tabular::Table& table, const ImportPlan& plan, const RowRul
     take(rows);
     rows.clear();
   }
-}
-
-std::optional<ImportRow> read_card(std::string_view vcard, const RowRules& rules) {
-  if (!tabular::is_vcard(vcard)) return std::nullopt;
-  const auto table = tabular::read_vcards(vcard, {.rows = 1});
-  if (!table) return std::nullopt;
-  std::optional<ImportRow> found;
-  read_rows(*table, guess_plan(*table, false, rules.typist.region), rules, 1, [&](const std::vector<ImportRow>& rows) {
-    if (rows.size() == 1 && rows.front().reason.empty()) found = rows.front();
-  });
-  return found;
 }
 
 std::string reason_text(const dialog::Words& t, const domain::ImportProblem& problem) {

@@ -4,7 +4,6 @@
 
 #include <functional>
 #include <map>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,9 +24,6 @@ struct RowRules {
 // duplicate of it.
 void read_rows(const tabular::Table& table, const ImportPlan& plan, const RowRules& rules, std::size_t batch,
                const std::function<void(const std::vector<domain::ImportRow>&)>& take);
-
-// The person of a vCard; none where it is no card, holds several, or says what cannot be kept.
-std::optional<domain::ImportRow> read_card(std::string_view vcard, const RowRules& rules);
 
 // Why a row is not brought in, for people: "Phone: “abc” is no phone number".
 std::string reason_text(const dialog::Words&, const domain::ImportProblem&);

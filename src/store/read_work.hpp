@@ -1,0 +1,45 @@
+// What answers about deals and tasks have in common. Of this folder only.
+#pragma once
+
+#include "domain/page.hpp"
+#include "domain/task.hpp"
+#include "store/read.hpp"
+
+namespace store {
+
+inline std::optional<base::sys_ms> maybe_time(const db::Row& row, std::string_view column) {
+  if (row.is_null(column)) return std::nullopt;
+  return time(row, column);
+}
+
+// "" is NULL in the database: not known, not asked for.
+inline std::optional<std::string_view> known_text(std::string_view text) {
+  return text.empty() ? std::nullopt : std::optional(text);
+}
+
+template <typename Id>
+std::optional<Id> after(const domain::PageKey<Id>& key) {
+  return key.row == Id{} ? std::nullopt : std::optional(key.row);
+}
+
+inline domain::Result<std::int64_t> new_version(const db::Answer& answer) {
+  if (!answer) return no(answer.error());
+  return only_row(*answer).number("version");
+}
+
+inline domain::DealTask read_deal_task(const db::Row& row) {
+  return {.id = row.id<base::TaskId>("id"),
+          .title = std::string(row.text("title")),
+          .assignee_name = std::string(row.text("assignee_name")),
+          .priority = known(domain::parse_task_priority(row.text("priority"))),
+          .deadline = maybe_time(row, "deadline"),
+          .status = known(domain::parse_task_status(row.text("status")))};
+}
+
+inline domain::AuditEntry read_named_entry(const db::Row& row) {
+  auto entry = read_audit_entry(row);
+  entry.record_name = row.text("record_name");
+  return entry;
+}
+
+}  // namespace store
