@@ -49,6 +49,7 @@ class Founder {
     allowed(access_.invite(inviter, hash, role, manager, std::chrono::hours(1)));
     joined_[person.telegram_id] = allowed(access_.accept_invite(by, hash, newcomer(person))).id;
     if (role == domain::Role::manager) staff_.managers.push_back(joined_[person.telegram_id]);
+    if (manager) staff_.teams[*manager].push_back(joined_[person.telegram_id]);
   }
 
   const demo::Staff& staff() const { return staff_; }
@@ -97,10 +98,12 @@ int run_demo_data(const Config& config, const DemoOptions& options) {
   Founder founder(tx);
   for (const auto& person : demo::people())
     if (person.part != "stranger") founder.let_in(person);
-  const int interactions = demo::write_work(owner, founder.staff(), options.clients, base::SystemClock().now());
+  const auto work =
+      demo::write_work(owner, founder.staff(), options.clients, config.currency, base::SystemClock().now());
   owner.commit();
-  fmt::print("A demo company: 1 administrator, 3 managers, 8 employees, {} clients, {} interactions.\n",
-             options.clients, interactions);
+  fmt::print(
+      "A demo company: 1 administrator, 3 managers, 8 employees, {} clients, {} interactions, {} deals, {} tasks.\n",
+      options.clients, work.interactions, work.deals, work.tasks);
   return 0;
 }
 

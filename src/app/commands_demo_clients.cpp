@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 
+#include "app/commands_demo_chance.hpp"
 #include "base/text.hpp"
 
 namespace app::demo {
@@ -83,23 +84,6 @@ constexpr std::array<Texts, 4> kRussianTexts{
      {"Отправили предложение.", "Выслали счёт ещё раз.", "Ответили на вопросы о гарантии.", "Выслали каталог и цены.",
       "Напомнили о предложении."}}};
 
-// Chance without surprises: the same for the same index and purpose, spread evenly (splitmix64).
-std::uint64_t chance(int index, int purpose) {
-  std::uint64_t x = static_cast<std::uint64_t>(index) * 1000 + static_cast<std::uint64_t>(purpose) + 0x9E3779B97F4A7C15;
-  x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9;
-  x = (x ^ (x >> 27)) * 0x94D049BB133111EB;
-  return x ^ (x >> 31);
-}
-
-bool in_100(int index, int purpose, unsigned percent) {
-  return chance(index, purpose) % 100 < percent;
-}
-
-template <typename List>
-string_view one_of(const List& list, int index, int purpose) {
-  return list[chance(index, purpose) % list.size()];
-}
-
 bool is_russian(int index) {
   return in_100(index, 1, 30);
 }
@@ -143,14 +127,6 @@ domain::Segment segment(int index, base::sys_ms created, base::sys_ms now) {
   return in_100(index, 7, 12) ? domain::Segment::fresh : domain::Segment::regular;
 }
 
-// A moment of a working day, from 8:00 to 18:00 UTC.
-base::sys_ms at_work(double when) {
-  auto day = sys_days(floor<days>(sys_time<milliseconds>(milliseconds(static_cast<std::int64_t>(when)))));
-  const auto of_day = (when / 86'400'000.0) - std::floor(when / 86'400'000.0);
-  if (const auto weekday = std::chrono::weekday(day).iso_encoding(); weekday > 5) day += days(8 - weekday);
-  return day + hours(8) + milliseconds(static_cast<std::int64_t>(of_day * 36'000'000.0));
-}
-
 }  // namespace
 
 std::vector<base::sys_ms> creation_times(int count, base::sys_ms now) {
@@ -172,7 +148,7 @@ std::vector<base::sys_ms> creation_times(int count, base::sys_ms now) {
 DemoClient client(int index, base::sys_ms created, base::sys_ms now, int managers) {
   DemoClient made{.client = {}, .created = created, .next_contact = {}};
   auto& client = made.client;
-  const bool russian = is_russian(index);
+  const bool russian = made.russian = is_russian(index);
   client.full_name = name(index);
   if (in_100(index, 9, 75))
     client.company = russian ? one_of(kRussianCompanies, index, 10) : one_of(kCompanies, index, 10);

@@ -19,6 +19,7 @@ struct DemoClient {
   base::sys_ms created;
   int manager = -1;  // which of the managers, by number; -1: nobody
   bool by_admin = false;
+  bool russian = false;
   std::optional<std::chrono::year_month_day> next_contact;
 };
 

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "app/commands_demo_clients.hpp"
+#include "app/commands_demo_sales.hpp"
 #include "base/iso_time.hpp"
 
 namespace app::demo {
@@ -16,27 +17,38 @@ constexpr std::size_t kRowsOfTransaction = 50'000;
 
 struct Event {
   base::sys_ms at;
-  int client;            // its number
-  int interaction = -1;  // of that client; -1: it is entered
+  int client;                            // its number
+  int interaction = -1;                  // of that client; -1: it is entered
+  std::optional<std::size_t> sale = {};  // or something happens to one of its deals
 };
 
 class Writer {
  public:
-  Writer(db::Connection& owner, const Staff& staff, int count, base::sys_ms now)
-      : owner_(owner), staff_(staff), now_(now), times_(creation_times(count, now)), ids_(times_.size()) {}
+  Writer(db::Connection& owner, const Staff& staff, int count, std::string_view currency, base::sys_ms now)
+      : owner_(owner),
+        staff_(staff),
+        now_(now),
+        times_(creation_times(count, now)),
+        ids_(times_.size()),
+        sales_(owner, [this](base::UserId user) { act_as(user); }) {
+    plan_sales(currency);
+  }
 
-  int write() {
+  Work write() {
     make_old();
     auto events = plan();
     for (const auto& event : events)
-      if (event.interaction < 0)
+      if (event.sale)
+        sell(event);
+      else if (event.interaction < 0)
         enter(event);
       else
         had(event);
     flush();
+    sales_.settle();
     owner_.query("SET @crm_by = NULL, @crm_actor = NULL, @crm_automatic = NULL");
     tell_when();
-    return interactions_;
+    return work_;
   }
 
  private:
@@ -54,19 +66,48 @@ class Writer {
     owner_.query(fmt::format("UPDATE users SET created_at = '{0}', updated_at = '{0}'", start));
     owner_.query("SET @crm_maintenance = 'audit'");
     owner_.query(fmt::format("UPDATE audit_entries SET at = '{}'", start));
+    logged_ = owner_.query("SELECT COALESCE(MAX(id), 0) AS id FROM audit_entries").at(0)[0].number("id");
   }
 
-  // In the order in which it happened. However many clients there are, only some hundred are worked with.
+  // However many clients there are, only some hundred are worked with.
+  int every() const { return std::max(1, static_cast<int>(times_.size()) / kClients); }
+
+  void plan_sales(std::string_view currency) {
+    for (int index = 0; !times_.empty() && index < kDeals; ++index) {
+      const auto known = std::ranges::upper_bound(times_, deal_time(index, now_)) - times_.begin();
+      const int worked_with = std::max(1, static_cast<int>(known) / every());
+      const int number = client_of_deal(index, worked_with) * every();
+      const auto made = client(number);
+      const auto manager = made.manager < 0 ? staff_.managers[static_cast<std::size_t>(index) % staff_.managers.size()]
+                                            : this->manager(made);
+      SalesPeople people{manager, {manager}};
+      if (const auto team = staff_.teams.find(manager); team != staff_.teams.end()) people.team = team->second;
+      auto planned = deal(index, {number, made.created, made.russian}, currency, now_);
+      ++work_.deals;
+      work_.tasks += static_cast<int>(planned.tasks.size());
+      sales_.add(std::move(planned), std::move(people));
+    }
+  }
+
+  // Each entry of the log gets the time of what it tells of.
+  void sell(const Event& event) {
+    flush();
+    sales_.happen(*event.sale, ids_[static_cast<std::size_t>(event.client)]);
+    owner_.query(fmt::format("UPDATE audit_entries SET at = '{}' WHERE id > {}", base::iso_time(event.at), logged_));
+    logged_ = owner_.query("SELECT MAX(id) AS id FROM audit_entries").at(0)[0].number("id");
+  }
+
+  // In the order in which it happened.
   std::vector<Event> plan() {
     std::vector<Event> events;
-    const int every = std::max(1, static_cast<int>(times_.size()) / kClients);
     for (int index = 0; index < static_cast<int>(times_.size()); ++index) {
       events.push_back({times_[static_cast<std::size_t>(index)], index});
-      if (index % every != 0) continue;
+      if (index % every() != 0) continue;
       const auto all = interactions(index, client(index), now_);
       for (int number = 0; number < static_cast<int>(all.size()); ++number)
         events.push_back({*all[static_cast<std::size_t>(number)].at, index, number});
     }
+    for (const auto& [at, place] : sales_.events()) events.push_back({at, sales_.client_of(place), -1, place});
     std::ranges::stable_sort(events, {}, &Event::at);
     return events;
   }
@@ -125,7 +166,7 @@ class Writer {
                     ids_[static_cast<std::size_t>(event.client)], base::to_int(user), domain::to_text(had.kind),
                     had.outcome ? text(domain::to_text(*had.outcome)) : "NULL", text(had.text), base::iso_time(*had.at),
                     base::iso_time(*had.at)));
-    ++interactions_;
+    ++work_.interactions;
   }
 
   // The triggers wrote down who and what; the clock was not there.
@@ -151,13 +192,15 @@ class Writer {
   std::map<base::UserId, std::vector<Waiting>> waiting_;
   std::size_t written_ = 0;
   base::UserId actor_{};
-  int interactions_ = 0;
+  Sales sales_;
+  std::int64_t logged_ = 0;  // the last audit entry that has its own time
+  Work work_;
 };
 
 }  // namespace
 
-int write_work(db::Connection& owner, const Staff& staff, int count, base::sys_ms now) {
-  return Writer(owner, staff, count, now).write();
+Work write_work(db::Connection& owner, const Staff& staff, int count, std::string_view currency, base::sys_ms now) {
+  return Writer(owner, staff, count, currency, now).write();
 }
 
 }  // namespace app::demo
