@@ -222,15 +222,17 @@ TEST_F(Audit, WhatHangsOnTasks) {
 }
 
 TEST_F(Audit, EveryTableIsAuditedOrKnownNotToBe) {
-  EXPECT_EQ(world.text("SELECT GROUP_CONCAT(table_name ORDER BY table_name) FROM information_schema.tables AS t "
-                       "WHERE table_schema = DATABASE() AND (SELECT COUNT(DISTINCT event_manipulation) FROM "
-                       "information_schema.triggers AS g "
-                       "WHERE g.event_object_schema = DATABASE() AND g.event_object_table = t.table_name AND "
-                       "g.action_statement LIKE 'CALL audit_write%') < 3"),
-            "audit_entries,client_words,deal_sums,dialogs,files,file_chunks,imports,import_rows,inbox,jobs,leases,"
-            "merge_fields,merge_moves,notifications,numbers,"
-            "outbox,schedule,schema_migrations,schema_objects,"
-            "schema_state,tallies,work_words,zone_data,zone_offsets");
+  EXPECT_EQ(
+      world.text(
+          "SELECT GROUP_CONCAT(table_name ORDER BY CAST(table_name AS BINARY)) FROM information_schema.tables AS t "
+          "WHERE table_schema = DATABASE() AND (SELECT COUNT(DISTINCT event_manipulation) FROM "
+          "information_schema.triggers AS g "
+          "WHERE g.event_object_schema = DATABASE() AND g.event_object_table = t.table_name AND "
+          "g.action_statement LIKE 'CALL audit_write%') < 3"),
+      "audit_entries,client_words,deal_sums,dialogs,file_chunks,files,import_rows,imports,inbox,jobs,leases,"
+      "merge_fields,merge_moves,notifications,numbers,"
+      "outbox,schedule,schema_migrations,schema_objects,"
+      "schema_state,tallies,work_words,zone_data,zone_offsets");
   EXPECT_EQ(
       world.number(
           "SELECT COUNT(*) FROM information_schema.referential_constraints WHERE constraint_schema = DATABASE() AND "

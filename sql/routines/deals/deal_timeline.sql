@@ -12,11 +12,15 @@ BEGIN
   END IF;
   SELECT a.id, a.at, COALESCE(u.full_name, a.actor) AS actor_name, a.automatic, a.record_kind, a.record_id,
          COALESCE(t.title, d.title) AS record_name, a.action, changes_named(a.changes) AS changes
-  FROM audit_entries AS a
+  -- The page first: what it is joined with must not change how it is found.
+  FROM (SELECT id
+        FROM audit_entries FORCE INDEX (audit_entries_deal)
+        WHERE deal_id = p_deal AND id < COALESCE(p_before, 9223372036854775807)
+        ORDER BY id DESC
+        LIMIT v_limit) AS p
+  STRAIGHT_JOIN audit_entries AS a ON a.id = p.id
   LEFT JOIN users AS u ON u.id = a.actor_id
   LEFT JOIN tasks AS t ON t.id = a.task_id
   JOIN deals AS d ON d.id = a.deal_id
-  WHERE a.deal_id = p_deal AND a.id < COALESCE(p_before, 9223372036854775807)
-  ORDER BY a.id DESC
-  LIMIT v_limit;
+  ORDER BY a.id DESC;
 END;
