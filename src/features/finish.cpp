@@ -52,6 +52,17 @@ bool is_where_it_began(const Turn& turn) {
   return turn.edits != base::MessageId{} && dialog::is_live(at) && at.pressed >= at.last_message;
 }
 
+void send_file(Turn& turn, base::FileId file, const telegram::Html& caption) {
+  const auto chat = turn.session.person;
+  if (is_where_it_began(turn)) {
+    turn.extra.push_back(telegram::delete_message(chat, turn.edits));
+    turn.edits = {};
+    turn.session.live_screen = {};
+    turn.at_bottom = true;
+  }
+  turn.extra.push_back(telegram::send_document(chat, file, caption));
+}
+
 Outcome finish(Turn& turn, dialog::Screen screen, bool stores) {
   Outcome outcome;
   auto& session = turn.session;

@@ -33,10 +33,7 @@ class Reader {
       add(row, text_.substr(at_).starts_with('"') ? quoted() : plain());
       if (at_ >= text_.size()) break;
       const char end = text_[at_++];
-      if (end == separator_) {
-        if (at_ == text_.size()) add(row, {});
-        continue;
-      }
+      if (end == separator_) continue;
       if (end == '\r' && at_ < text_.size() && text_[at_] == '\n') ++at_;
       break;
     }
@@ -67,7 +64,6 @@ class Reader {
   // After the closing quote whatever stands before the separator belongs to the cell: "Bob" Ltd.
   std::string quoted() {
     std::string cell;
-    const auto lines = line_;
     for (++at_; at_ < text_.size(); ++at_) {
       const char c = text_[at_];
       if (c == '\n') ++line_;
@@ -81,7 +77,6 @@ class Reader {
         return cell + plain();
       }
     }
-    if (line_ == lines) return cell;
     return cell;  // the file ends within quotes: what is there counts
   }
 

@@ -73,6 +73,16 @@ void Person::sends_file(const std::string& name, const std::string& bytes) {
   company_.receive_all(id_);
 }
 
+Person::File Person::received() const {
+  const auto chat = company_.telegram().chat(id_);
+  const auto document = std::find_if(
+      chat.rbegin(), chat.rend(), [](const sandbox::Seen& seen) { return seen.kind == "document" && seen.from == 0; });
+  if (document == chat.rend()) return {};
+  const auto found = json::parse(company_.telegram().call("getFile", json{{"file_id", document->file_id}}.dump()));
+  const auto path = found.at("result").at("file_path").get<std::string>();
+  return {document->file_name, company_.telegram().file(path).value_or("")};
+}
+
 void Person::edits(const std::string& text) {
   const auto chat = company_.telegram().chat(id_);
   const auto own = std::find_if(chat.rbegin(), chat.rend(),

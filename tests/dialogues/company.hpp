@@ -49,6 +49,12 @@ class Person {
   std::string data_of(std::string_view label) const;
   std::string link() const;  // the ?start= token of an address on the screen
   const std::string& toast() const { return toast_; }
+  // The newest document from the bot; nothing where there was none.
+  struct File {
+    std::string name;
+    std::string bytes;
+  };
+  File received() const;
   std::size_t messages() const;
   std::vector<std::string> keyboards_left() const;  // messages of the bot that still have buttons
 

@@ -79,6 +79,21 @@ TEST_F(Importing, TheSameFileTwiceBringsNothingNew) {
   EXPECT_EQ(clients(), 2);
 }
 
+// Both looked at before either is said yes to: what the first brought in is not brought in again.
+TEST_F(Importing, TheSameFileTwiceAtOnce) {
+  const std::string file = "Full name,Phone\nCarla,+4930901820\nDieter,+4930901821\n";
+  sends(max, "a.csv", file);
+  max.expects("🆕 2 new clients");
+  sends(anna, "a.csv", file);
+  anna.expects("🆕 2 new clients");
+  max.presses("✅ Import 2 clients");
+  anna.presses("✅ Import 2 clients");
+  company_.work();
+  max.expects("🆕 2 clients were added");
+  anna.expects("👌 2 were here already");
+  EXPECT_EQ(clients(), 2);
+}
+
 TEST_F(Importing, ColumnsAreCorrected) {
   sends(max, "list.csv", "A;B;C\nCarla Braun;likes tea;x1\nDieter Klein;likes coffee;x2\n");
   max.expects("3 rows");
@@ -139,12 +154,9 @@ TEST_F(Importing, AllThatIsLeftOutComesAsAFile) {
   sends(max, "bad.csv", file);
   max.presses("📄 All that is left out");
   company_.work();
-  const auto chat = company_.telegram().chat(max.id());
-  const auto document = std::ranges::find_if(chat, [](const auto& seen) { return seen.file_name == "left-out.csv"; });
-  ASSERT_NE(document, chat.end());
-  const auto found =
-      nlohmann::json::parse(company_.telegram().call("getFile", nlohmann::json{{"file_id", document->file_id}}.dump()));
-  const auto bytes = company_.telegram().file(found.at("result").at("file_path").get<std::string>()).value_or("");
+  const auto [name, bytes] = max.received();
+  EXPECT_EQ(name, "left-out.csv");
+  max.expects("⚠️ 12 rows cannot be imported");
   EXPECT_THAT(bytes, testing::HasSubstr("14,“x11” is not a phone number\r\n"));
   EXPECT_EQ(std::ranges::count(bytes, '\n'), 13);
 }
@@ -225,6 +237,10 @@ TEST_F(Importing, OneColumnAndNoHeadings) {
   sends(max, "mixed.csv", "carla@example.com,Carla Braun,+4930901820\n");
   max.expects("Column 2 (Carla Braun) → Full name");
   max.expects("🆕 1 new client");
+  // Separators behind the last column are none.
+  sends(max, "excel.csv", "Name;Phone;;;\nCarla Braun;+4930901820;;;\n");
+  max.expects("Phone → Phone");
+  max.expects_no("not imported");
   // Nothing that could be a name.
   sends(max, "numbers.csv", "12,13\n14,15\n");
   max.expects("Which column holds the names?");
@@ -241,17 +257,11 @@ TEST_F(Importing, WhatGoesOutCanComeIn) {
     max.presses("📤 Export");
     max.presses(format);
     company_.work();
-    const auto chat = company_.telegram().chat(max.id());
-    const auto document = std::find_if(chat.rbegin(), chat.rend(),
-                                       [](const auto& seen) { return seen.kind == "document" && seen.from == 0; });
-    ASSERT_NE(document, chat.rend());
-    const auto found = nlohmann::json::parse(
-        company_.telegram().call("getFile", nlohmann::json{{"file_id", document->file_id}}.dump()));
-    const auto bytes = company_.telegram().file(found.at("result").at("file_path").get<std::string>()).value_or("");
-    if (document->file_name == "clients.csv") {
-      EXPECT_THAT(bytes, testing::HasSubstr("\"'=HYPERLINK(1)\""));
+    const auto file = max.received();
+    if (file.name == "clients.csv") {
+      EXPECT_THAT(file.bytes, testing::HasSubstr("\"'=HYPERLINK(1)\""));
     }
-    sends(max, document->file_name, bytes);
+    sends(max, file.name, file.bytes);
     max.expects("👌 2 are here already, just the same");
   }
 }

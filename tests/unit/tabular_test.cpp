@@ -93,6 +93,8 @@ TEST(Csv, QuotesHoldSeparatorsLineBreaksAndQuotes) {
   // What breaks the rules costs no row.
   EXPECT_EQ(cells_of("a,b\n\"Bob\" Ltd,2\nO\"Neil,3\n\"open,4\n5,6"),
             (std::vector<Cells>{{"a", "b"}, {"Bob Ltd", "2"}, {"O\"Neil", "3"}, {"open,4\n5,6"}}));
+  // An empty cell at the very end is one.
+  EXPECT_EQ(cells_of("a,b\n1,"), (std::vector<Cells>{{"a", "b"}, {"1", ""}}));
   const auto table = read("a,b\n\"1\n2\",x\n\n3,4\n");
   ASSERT_TRUE(table);
   EXPECT_EQ(table->rows[1].number, 2);

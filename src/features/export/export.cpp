@@ -3,11 +3,11 @@
 
 #include "features/clients/list.hpp"
 #include "features/export/work.hpp"
+#include "features/finish.hpp"
 #include "features/incoming.hpp"
 #include "features/jobs/jobs.hpp"
 #include "features/tables.hpp"
 #include "store/jobs.hpp"
-#include "telegram/calls.hpp"
 
 namespace features {
 namespace {
@@ -75,7 +75,7 @@ Reply ended(Turn& turn, const JobEnd& end) {
   } else {
     screen.text += html_format(t.n("✅ {} client is in the file.", "✅ {} clients are in the file.", result->clients),
                                t.number(result->clients));
-    turn.extra.push_back(telegram::send_document(turn.session.person, *result->file, {}));
+    send_file(turn, *result->file);
   }
   return screen.row(back_row(t, press("clients")));
 }

@@ -280,8 +280,11 @@ ImportPlan guess_plan(const tabular::Table& table, bool managers, const std::str
 }
 
 void take_titles(ImportPlan& plan, const tabular::Table& table) {
+  // Programs put separators behind the last column: what is empty to the end is none.
   std::size_t width = 0;
-  for (const auto& row : table.rows) width = std::max(width, row.cells.size());
+  for (const auto& row : table.rows)
+    for (std::size_t column = width; column < row.cells.size(); ++column)
+      if (!row.cells[column].empty()) width = column + 1;
   plan.columns.resize(width);
   const auto text = [&](std::size_t row, std::size_t column) {
     const auto& cells = table.rows[row].cells;

@@ -192,15 +192,13 @@ Reply ended(Turn& turn, const JobEnd& end) {
   if (!result->refused.empty()) return refusal_screen(turn, domain::refusal(result->refused));
   auto card = store::Imports(turn.tx).card(turn.actor(), result->import, kProblemsShown);
   if (!card) return std::unexpected(card.error());
-  if (result->file)
-    turn.extra.push_back(
-        telegram::send_document(turn.session.person, *result->file, telegram::Html(card->import.name)));
+  const bool here = is_where_it_began(turn);
+  if (result->file) send_file(turn, *result->file, telegram::Html(card->import.name));
   const bool checked = card->import.state == ImportState::checked;
-  if (checked && is_where_it_began(turn) && card->import.total == 1 && card->counts.error == 0 &&
-      parse_plan(card->import.plan).cards)
+  if (checked && here && card->import.total == 1 && card->counts.error == 0 && parse_plan(card->import.plan).cards)
     return one_person(turn, card->import);
   auto screen = import_screen(turn, *card);
-  if (!is_where_it_began(turn) && card->import.state != ImportState::failed)
+  if (!here && card->import.state != ImportState::failed)
     screen.text += telegram::html_format("\n\n<i>{}</i>", turn.t("Open it under 👥 Clients → 📥 Import."));
   return screen;
 }
