@@ -8,7 +8,7 @@ import { Chat } from "./support/chat.mjs";
 import { Crmbot } from "./support/crmbot.mjs";
 import { root } from "./support/program.mjs";
 import { Sandbox } from "./support/sandbox.mjs";
-import { words } from "./support/words.mjs";
+import { pattern, words } from "./support/words.mjs";
 
 const kFolder = process.argv[2] ?? path.join(root, "docs/screens");
 
@@ -19,7 +19,27 @@ const kBook = [
   ["clients", ...kClients], ["filter", "🔎 Filter"], [null, "Segment"], ["filtered", "VIP"], ["client", { first: true }],
   ["called", "📞 Called"], ["log", "📝 Log interaction"], [null, "✖️ Cancel"], ["history", "🕓 History"], [null, "⬅ Back"], ["edit", "✏️ Edit"],
 ];
-const kFound = [["found", { say: "ana" }]];
+const kEnglish = {
+  name: "clients.csv",
+  rows: [
+    "Name,Company,Phone,E-mail,Segment,Notes", "Harriet Quillfeather,Quill & Sons,+44 20 7946 0991,harriet@quill.example,vip,Met at the fair",
+    "Harriet Quillfeather,Quill,+44 20 7946 0992,h.q@quill.example,new,", "Owen Marsh,Marsh Ltd,none at all,owen@marsh.example,new,",
+  ],
+};
+const kRussian = {
+  name: "клиенты.csv",
+  rows: [
+    "ФИО;Компания;Телефон;Почта;Сегмент;Заметки", "Снежана Перепёлкина;Ромашка и Ко;+49 30 23125991;snezhana@romashka.example;вип;Познакомились на выставке",
+    "Снежана Перепёлкина;Ромашка;+49 30 23125992;sp@romashka.example;новый;", "Олег Дроздов;Дрозд;нет номера;oleg@drozd.example;новый;",
+  ],
+};
+const imported = (file) => [
+  ["import", { file, hears: "⚠️ {} row cannot be imported" }], ["columns", "✏️ Columns"], ["column", { first: true }],
+  [null, "⬅ Back"], [null, "⬅ Back"], ["imported", { press: /^✅/, hears: "✅ The import is done." }],
+  [null, "⬅ Back"], ["imports", "📥 Import"], [null, "⬅ Back"], ["export", "📤 Export"],
+];
+const kMerge = [[null, { first: true }], ["alike", "🔗 Merge with…"], ["merge", { first: true }], ["merged", { press: /^🔗 \S+$/ }]];
+const kUndo = [[null, ...kClients], [null, "📥 Import"], [null, { first: true }], ["undone", { press: /^↩/, hears: "↩ The import is undone." }]];
 const kWalks = [
   { role: "admin", steps: [["menu"]] },
   { role: "admin", steps: [["users", "👑 Users"], ["user", { first: true }]] },
@@ -27,9 +47,14 @@ const kWalks = [
   { role: "admin", steps: [[null, ...kClients], ["deleted", "🗑 Deleted"]] },
   { role: "manager", steps: [["menu"], [null, ...kClients], ["new-client", "➕ New client"]] },
   { role: "manager", steps: kBook },
-  { role: "manager", steps: kFound },
+  { role: "manager", steps: imported(kEnglish) },
+  { role: "manager", steps: [["found", { say: "quillfeather" }], ...kMerge] },
+  { role: "manager", steps: kUndo },
   { role: "manager", language: "ru", steps: [["menu"]] },
   { role: "manager", language: "ru", steps: kBook },
+  { role: "manager", language: "ru", steps: imported(kRussian) },
+  { role: "manager", language: "ru", steps: [["found", { say: "перепелкина" }], ...kMerge] },
+  { role: "manager", language: "ru", steps: kUndo },
   { role: "employee", steps: [["menu"], ["clients", ...kClients]] },
   { role: "employee", language: "ru", steps: [["menu"], ["clients", ...kClients]] },
   { role: "stranger", steps: [["hello"], ["ask", "🙋 Request access"]] },
@@ -92,9 +117,18 @@ async function go(chat, act, t) {
   const before = await chat.lastText();
   if (act.first) await chat.last("bot").getByTestId("inline-button").first().click();
   else if (act.say) await chat.say(act.say);
-  else await chat.press(t(act));
+  else if (act.file) await send(chat, act.file);
+  else await chat.press(act.press ?? t(act));
   await chat.changes(before);
+  if (act.hears) await chat.hears(pattern(t(act.hears)), 30_000);
   await settled(chat);
+}
+
+async function send(chat, file) {
+  await chat.column.getByTestId("attach").click();
+  const [chooser] = await Promise.all([chat.page.waitForEvent("filechooser"), chat.page.getByTestId("attach-file").click()]);
+  await chooser.setFiles({ name: file.name, mimeType: "text/csv", buffer: Buffer.from(file.rows.join("\r\n")) });
+  await chat.column.getByTestId("attach-send").click();
 }
 
 // Nothing spins and nothing moves any more: the answer to what was said last is there.

@@ -17,7 +17,7 @@ export function launch() {
 // Opens the sandbox's page and hands it to `use`; fails when the page reported an error of its own meanwhile.
 export async function withPage(browser, address, options, use) {
   const context = await browser.newContext({ locale: "en-US", ...desktop, permissions: ["clipboard-read", "clipboard-write"], ...options });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(30_000);
   const errors = [];
   let page;
   try {
