@@ -15,9 +15,14 @@ constexpr std::size_t kRowsAtOnce = 2000;
 
 std::vector<std::string> all_values() {
   std::vector<std::string> batches;
-  std::size_t count = 0;
+  std::size_t rows = 0;  // in the last batch
   for (const auto& row : base::zone_offsets(base::sys_ms(kFrom), base::sys_ms(kUntil))) {
-    auto& values = count++ % kRowsAtOnce == 0 ? batches.emplace_back() : batches.back();
+    if (batches.empty() || rows == kRowsAtOnce) {
+      batches.emplace_back();
+      rows = 0;
+    }
+    ++rows;
+    auto& values = batches.back();
     values +=
         fmt::format("{}('{}', '1970-01-01' + INTERVAL {} SECOND, {})", values.empty() ? "" : ",", row.zone,
                     std::chrono::floor<std::chrono::seconds>(row.since.time_since_epoch()).count(), row.ahead.count());
