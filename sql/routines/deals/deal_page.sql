@@ -14,6 +14,7 @@ CREATE PROCEDURE deal_page(p_actor BIGINT, p_view TEXT, p_text TEXT, p_stage TEX
 BEGIN
   DECLARE v_limit INT DEFAULT LEAST(GREATEST(p_limit, 1), 100);
   DECLARE v_plain TINYINT DEFAULT COALESCE(p_text, p_manager, p_client, NULLIF(p_risk, 0), p_currency, p_close_from, p_close_to) IS NULL;
+  DECLARE v_open TINYINT DEFAULT COALESCE(p_stage, 'new') IN ('new', 'in_progress');
   DECLARE v_own TEXT DEFAULT NULL;
   DECLARE v_from TEXT DEFAULT NULL;
   DECLARE v_where TEXT DEFAULT NULL;
@@ -26,7 +27,7 @@ BEGIN
     SIGNAL SQLSTATE '45000' SET MYSQL_ERRNO = 31016, MESSAGE_TEXT = 'input.choice_invalid';
   END IF;
   IF @crm_scope <> 'all' OR p_view = 'mine' THEN
-    SET v_own = deals_own(p_actor, IF(p_view = 'mine', 'own', @crm_scope));
+    SET v_own = deals_own(p_actor, IF(p_view = 'mine', 'own', @crm_scope), v_open);
   END IF;
   CALL deal_order(p_stage, p_sort, p_after, COALESCE(p_back, 0));
   SET v_where = CONCAT_WS(
@@ -34,7 +35,7 @@ BEGIN
     CASE WHEN p_stage IS NULL THEN 'd.risk_at IS NOT NULL'
          WHEN p_stage IN ('won', 'lost') THEN CONCAT('d.stage = ''closed'' AND d.outcome = ''', p_stage, '''')
          WHEN p_stage = 'closed' THEN 'd.stage = ''closed'''
-         WHEN p_stage <> 'any' THEN CONCAT('d.stage = ''', p_stage, ''' AND d.outcome IS NULL') END,
+         WHEN p_stage <> 'any' THEN CONCAT('d.stage = ''', p_stage, ''' AND d.outcome IS NULL AND d.risk_at IS NOT NULL') END,
     IF(p_manager = 0, 'd.manager_id IS NULL', CONCAT('d.manager_id = ', p_manager)), CONCAT('d.client_id = ', p_client),
     IF(p_risk, CONCAT('d.risk_at < ''', SYSDATE(3), ''''), NULL), CONCAT('d.currency = ', sql_text(p_currency)),
     CONCAT('d.amount >= ', p_from), CONCAT('d.amount <= ', p_to),
@@ -51,8 +52,10 @@ BEGIN
       SET v_where = CONCAT(v_where, ' AND d.id IN (', v_own, ')');
     END IF;
   ELSE
-    SET v_from = COALESCE(CONCAT('(', v_own, ') AS o STRAIGHT_JOIN deals AS d ON d.id = o.id'),
-                          CONCAT('deals AS d FORCE INDEX (', IF(p_manager IS NOT NULL, 'deals_manager', @crm_index), ')'));
+    SET v_from = CASE
+      WHEN v_own IS NOT NULL THEN CONCAT('(', v_own, ') AS o STRAIGHT_JOIN deals AS d ON d.id = o.id')
+      WHEN p_manager IS NOT NULL THEN CONCAT('deals AS d FORCE INDEX (', IF(v_open, 'deals_of_manager', 'deals_manager'), ')')
+      ELSE CONCAT('deals AS d FORCE INDEX (', @crm_index, ')') END;
   END IF;
   CALL run_built(CONCAT(
     'SELECT d.id, d.title, c.full_name AS client_name, m.full_name AS manager_name, d.stage, d.outcome, d.amount, d.currency,',
