@@ -34,17 +34,16 @@ void Sales::happen(std::size_t place, std::int64_t client) {
     lose(sale);
   else
     move(sale, task, at, what == What::completed);
-  // The triggers took the clock of the writing.
-  owner_.query(
-      fmt::format("UPDATE deals SET updated_at = '{}', closed_at = IF(stage = 'closed', '{}', NULL) WHERE id = {}",
-                  base::iso_time(at), base::iso_time(at), sale.id));
 }
 
 void Sales::settle() {
+  // The triggers took the clock of the writing.
   owner_.query(
-      "UPDATE deals AS d SET last_activity_at = GREATEST(d.updated_at, COALESCE((SELECT MAX(i.at) FROM interactions AS "
-      "i "
-      "WHERE i.client_id = d.client_id), d.updated_at))");
+      "UPDATE deals AS d SET closed_at = IF(d.outcome = 'won', (SELECT MAX(t.completed_at) FROM tasks AS t WHERE "
+      "t.deal_id = d.id), d.closed_at), updated_at = COALESCE((SELECT MAX(t.updated_at) FROM tasks AS t WHERE "
+      "t.deal_id = "
+      "d.id), d.created_at), last_activity_at = GREATEST(updated_at, COALESCE((SELECT MAX(i.at) FROM interactions AS i "
+      "WHERE i.client_id = d.client_id), updated_at))");
   owner_.query("UPDATE tasks SET overdue_told_at = deadline WHERE tell_at < SYSDATE(3)");
   owner_.query("DELETE FROM notifications WHERE kind IN ('deal_closed', 'deal_reopened')");
 }
@@ -67,9 +66,11 @@ void Sales::make(Sale& sale, std::int64_t client) {
       deal.hold_until ? "'The client asked for a pause.'" : "NULL", manager, at, at));
   std::set<base::UserId> people;
   for (const auto& task : deal.tasks) people.insert(assignee(sale, task));
+  std::string rows;
   for (const auto user : people)
     if (user != sale.people.manager)
-      insert(fmt::format("INSERT INTO deal_employees (deal_id, user_id) VALUES ({}, {})", sale.id, base::to_int(user)));
+      rows += fmt::format("{}({}, {})", rows.empty() ? "" : ", ", sale.id, base::to_int(user));
+  if (!rows.empty()) owner_.query("INSERT INTO deal_employees (deal_id, user_id) VALUES " + rows);
   std::string statement =
       "INSERT INTO tasks (deal_id, title, assignee_id, priority, deadline, created_by, created_at, updated_at) VALUES ";
   for (std::size_t number = 0; number < deal.tasks.size(); ++number) {
