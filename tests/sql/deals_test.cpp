@@ -227,6 +227,17 @@ TEST_F(Deals, LosingSetsOpenTasksAsideAndReopeningBringsThemBack) {
             fmt::format("{},{}", done, open));
   EXPECT_EQ(stage(deal), "in_progress");
   EXPECT_EQ(world.notices().size(), 1u) << "reopened: told once, not once more by the task that came back";
+  // However it is reopened, they come back, also when it was taken for won in between.
+  world.call("deal_close", {manager, 7, deal, nullptr, "lost", "price"});
+  world.call("deal_close", {manager, 7, deal, nullptr, "won", nullptr});
+  world.call("task_reopen", {manager, 8, done, nullptr});
+  EXPECT_EQ(card(deal).at("tasks_total"), "2");
+  world.call("deal_close", {manager, 9, deal, nullptr, "lost", "price"});
+  EXPECT_EQ(card(deal).at("tasks_total"), "0");
+  world.number_of("task_create", {manager, 10, deal, "New", nullptr, employee, nullptr, nullptr, nullptr});
+  EXPECT_EQ(card(deal).at("tasks_total"), "3");
+  EXPECT_EQ(stage(deal), "in_progress");
+  EXPECT_EQ(world.number(fmt::format("SELECT COUNT(*) FROM tasks WHERE id = {} AND deleted_at IS NULL", deleted)), 0);
   EXPECT_TRUE(replays());
 }
 

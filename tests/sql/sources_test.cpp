@@ -174,6 +174,7 @@ TEST(Sources, EveryObjectIsMetInATest) {
       {"count_work", "user_work"},
       {"deal_at_risk", "deal_card"},
       {"deal_begin", "deal_set"},
+      {"deal_bring_back", "deal_reopen"},
       {"deal_follow", "deal_card"},
       {"deal_notice", "deal_assign"},
       {"deal_order", "deal_page"},

@@ -26,6 +26,8 @@ BEGIN
     UPDATE tasks SET deleted_at = v_now, version = version + 1, updated_at = v_now
     WHERE deal_id = p_deal AND due_at IS NOT NULL;
     SET v_aside = ROW_COUNT(), @crm_automatic = 0;
+  ELSEIF @crm_stage = 'closed' THEN
+    CALL deal_bring_back(p_deal, (SELECT closed_at FROM deals WHERE id = p_deal), v_now);
   END IF;
   UPDATE deals
   SET stage = 'closed', outcome = p_outcome, lost_reason = v_reason, closed_at = v_now, version = version + 1, updated_at = v_now

@@ -11,13 +11,9 @@ BEGIN
     SIGNAL SQLSTATE '45000' SET MYSQL_ERRNO = 31313, MESSAGE_TEXT = 'deal.not_closed';
   END IF;
   SELECT closed_at INTO v_closed_at FROM deals WHERE id = p_deal;
-  -- The deal first: else its tasks, coming back, would reopen it by themselves.
   UPDATE deals SET stage = 'in_progress', outcome = NULL, lost_reason = NULL, version = version + 1, updated_at = SYSDATE(3)
   WHERE id = p_deal;
-  SET @crm_automatic = 1;
-  UPDATE tasks SET deleted_at = NULL, version = version + 1, updated_at = SYSDATE(3)
-  WHERE deal_id = p_deal AND deleted_at = v_closed_at AND state <> 'completed';
-  SET @crm_automatic = 0;
+  CALL deal_bring_back(p_deal, v_closed_at, NULL);
   CALL deal_tell(p_deal, 'deal_reopened', 0);
   CALL act_end();
   SELECT @crm_version + 1 AS version;
