@@ -86,8 +86,8 @@ Reply card_screen(Turn& turn, const domain::ClientCard& card, std::string_view f
   if (card.can_edit || card.can_edit_contacts || card.can_set_manager)
     work.push_back(button(t("✏️ Edit"), client_press("client-edit", id, from)));
   if (card.can_edit) work.push_back(button(t("🔗 Merge with…"), press("client-merge", id)));
-  if (card.can_delete) work.push_back(button(t("🗑 Delete"), client_press("client-del", id, from), Style::danger));
   screen.row(std::move(work));
+  if (card.can_delete) screen.row({button(t("🗑 Delete"), client_press("client-del", id, from), Style::danger)});
   return screen.row(back_row(t, from.empty() ? press("clients") : press("clients", from)));
 }
 

@@ -221,7 +221,7 @@ dialog::Screen import_field_screen(const Turn& turn, const domain::Import& impor
   for (const auto& field : import_fields(may_set_managers(turn))) {
     const bool chosen = plan.columns[column].field == field.key;
     row.push_back(
-        button((chosen ? "✓ " : "") + std::string(t(field.label)), press("import-map", import.id, at, field.key)));
+        button((chosen ? "✔️ " : "") + std::string(t(field.label)), press("import-map", import.id, at, field.key)));
     if (row.size() == 2) screen.row(std::exchange(row, {}));
   }
   screen.row(std::move(row));

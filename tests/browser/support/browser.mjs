@@ -24,7 +24,7 @@ export async function withPage(browser, address, options, use) {
     page = await context.newPage();
     page.on("pageerror", (error) => errors.push(error.stack ?? String(error)));
     page.on("console", (message) => message.type() === "error" && errors.push(`${message.text()} (${message.location().url})`));
-    await page.goto(address);
+    await page.goto(address, { waitUntil: "domcontentloaded" }); // what is waited for is the list of people, below
     await page.getByTestId("person").first().waitFor();
     const result = await use(page);
     if (errors.length > 0) throw new Error(`the page reported: ${errors.join("\n")}`);
