@@ -66,7 +66,8 @@ std::string zip(const std::vector<Entry>& entries) {
     directory += "PK\x01\x02";
     put(directory, 20, 2);
     put_about(directory, entry);
-    put(directory, 0, 10);
+    put(directory, 0, 6);
+    put(directory, 0, 4);
     put(directory, out.size(), 4);
     directory += entry.name;
     out += "PK\x03\x04";
