@@ -149,7 +149,7 @@ void Crowd::reads(Player& player) {
     player.presses(city, "Time zone changed.");
     ++zones_;
     player.looks("🏠 Menu", "What would you like to do?");
-    player.looks("👥 Clients", "Here you will find the clients of your deals.");
+    player.looks("👥 Clients", "👥 Clients · ");
     player.looks("🏠 Menu", "What would you like to do?");
   }
 }
