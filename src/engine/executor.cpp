@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/attempt.hpp"
+#include "engine/must.hpp"
 
 namespace engine {
 namespace {
@@ -173,15 +174,19 @@ bool Executor::handle_next(db::Connection& connection, TelegramId person) {
 
 void Executor::handle_alone(TelegramId person, UpdateId update) {
   db::Connection connection(options_.endpoint);
-  const auto marked = connection.call("inbox_alone", {options_.bot, update});
-  if (!marked) throw std::runtime_error("inbox_alone refused: " + marked.error().name);
-  connection.commit();
+  const auto mark = [&](bool alone) {
+    must(connection.call("inbox_alone", {options_.bot, update, alone ? 1 : 0}), "inbox_alone");
+    connection.commit();
+  };
+  mark(true);
   {
     const std::lock_guard lock(mutex_);
     people_[to_int(person)].entries.push_back({update, {}, steady::now(), true});
     ++waiting_;
   }
   handle_next(connection, person);
+  // What only read stays in the inbox until its answer is there; a crash meanwhile is no fault of it.
+  mark(false);
 }
 
 void Executor::done_with(TelegramId person, UpdateId update, bool read_only) {

@@ -179,16 +179,7 @@ TEST(Handling, WhatAnEarlierRunLeftIsTakenUp) {
   Rig rig;
   rig.telegram().say(rig.person(0), "note left behind");
   rig.telegram().say(rig.person(0), "note the next");
-  const std::string rows = [&] {
-    std::string text = "[";
-    const auto updates = nlohmann::json::parse(rig.telegram().updates(0));
-    for (const auto& update : updates)
-      text += (text.size() > 1 ? "," : "") +
-              nlohmann::json{{"id", update["update_id"]}, {"person", rig.person(0)}, {"body", update.dump()}}.dump();
-    return text + "]";
-  }();
-  ASSERT_TRUE(rig.database().bot().call("inbox_put", {rig.bot(), rows}));
-  rig.database().bot().commit();
+  rig.leaves_behind();
   rig.start();
   rig.settle();
   EXPECT_THAT(rig.notes(0), ElementsAre("note left behind", "note the next"));
@@ -198,22 +189,30 @@ TEST(Handling, WhatWasAloneInFlightAtTwoCrashesIsSetAside) {
   Rig rig;
   rig.telegram().say(rig.person(0), "note deadly");
   rig.telegram().say(rig.person(0), "note harmless");
-  rig.start();
-  rig.stop();
-  const auto updates = nlohmann::json::parse(rig.telegram().updates(0));
-  std::string rows = "[";
-  for (const auto& update : updates)
-    rows += (rows.size() > 1 ? "," : "") +
-            nlohmann::json{{"id", update["update_id"]}, {"person", rig.person(0)}, {"body", update.dump()}}.dump();
-  ASSERT_TRUE(rig.database().bot().call("inbox_put", {rig.bot(), rows + "]"}));
-  rig.database().bot().commit();
-  const auto deadly = updates[0]["update_id"].get<std::int64_t>();
+  const auto deadly = rig.leaves_behind().front();
   // As a process leaves it that died twice while it handled this one alone.
   rig.database().sql("UPDATE inbox SET crashes = 1, alone_at = SYSDATE(3) WHERE update_id = " + std::to_string(deadly));
   rig.start();
   rig.settle();
   EXPECT_THAT(rig.notes(0), ElementsAre("note harmless"));
   EXPECT_EQ(rig.database().number("SELECT handled FROM inbox WHERE update_id = " + std::to_string(deadly)), 2);
+}
+
+// A program that is killed twice while Telegram is away would lose the press otherwise.
+TEST(Handling, WhatOnlyWaitsForItsAnswerIsNotChargedWithACrash) {
+  Rig rig;
+  rig.telegram().say(rig.person(0), "peek");
+  rig.leaves_behind();
+  std::atomic<bool> away{true};
+  rig.start([&](const std::string&, const std::string&) -> std::optional<engine::ApiAnswer> {
+    if (away) return engine::ApiAnswer{.error_code = 502, .description = "away"};
+    return std::nullopt;
+  });
+  const std::string marks = "SELECT COUNT(*) FROM inbox WHERE handled = 0 AND alone_at IS NOT NULL";
+  EXPECT_EQ(rig.handler().runs.load(), 1);
+  EXPECT_EQ(rig.database().number(marks), 0);
+  away = false;
+  rig.settle();
 }
 
 }  // namespace

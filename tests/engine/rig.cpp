@@ -171,8 +171,9 @@ Rig::~Rig() {
   stop();
 }
 
-void Rig::start() {
+void Rig::start(SandboxTransport::Interceptor interceptor) {
   transport_ = std::make_unique<SandboxTransport>(telegram_);
+  transport_->intercept(std::move(interceptor));
   engine::Engine::Options options;
   options.endpoint = database_.bot_endpoint();
   options.bot = bot();
@@ -205,6 +206,18 @@ void Rig::hands_over() {
     offset_ = std::max(offset_, update["update_id"].get<std::int64_t>() + 1);
   }
   if (!bodies.empty()) engine_->hand_over(bodies);
+}
+
+std::vector<std::int64_t> Rig::leaves_behind() {
+  std::vector<std::int64_t> ids;
+  json rows = json::array();
+  for (const auto& update : json::parse(telegram_.updates(offset_))) {
+    ids.push_back(update["update_id"]);
+    rows.push_back({{"id", ids.back()}, {"person", update["message"]["from"]["id"]}, {"body", update.dump()}});
+  }
+  EXPECT_TRUE(database_.bot().call("inbox_put", {bot(), rows.dump()}));
+  database_.bot().commit();
+  return ids;
 }
 
 void Rig::settle(std::chrono::seconds at_most) {

@@ -46,14 +46,16 @@ class Rig {
                    .per_second = 1000, .reserved_for_answers = 0, .chat_per_second = 1000, .chat_burst = 1000});
   ~Rig();
 
-  void start();
-  void stop();  // as a clean end of the program
+  void start(SandboxTransport::Interceptor interceptor = {});  // that sees each call before the sandbox does
+  void stop();                                                 // as a clean end of the program
   engine::Engine& engine() { return *engine_; }
 
   std::int64_t person(int number) const { return kFirstPerson + number; }
   // The person writes, and the update goes through the engine. Returns its id.
   void says(int number, const std::string& text);
   void hands_over();  // gives the engine whatever the sandbox holds for it
+  // Puts whatever the sandbox holds into the inbox, as an earlier run that died leaves it. Returns the ids.
+  std::vector<std::int64_t> leaves_behind();
   void settle(std::chrono::seconds at_most = std::chrono::seconds(30));  // until nothing waits anywhere
 
   std::vector<std::string> notes(int number);  // in the order in which they were committed

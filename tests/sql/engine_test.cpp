@@ -230,11 +230,14 @@ TEST_F(Engine, FaultsParkingAndCrashes) {
   EXPECT_THAT(world.notices(), ElementsAre(fmt::format(R"({} update_parked {{"update":2,"person":"88"}})", admin)));
 
   const Id crashing = world.receive(kPerson, "crash");
-  world.call("inbox_alone", {kBot, crashing});
+  world.call("inbox_alone", {kBot, crashing, 1});
   EXPECT_THAT(world.call("inbox_crashed", {kBot}).at(0), IsEmpty());
   EXPECT_THAT(world.call("inbox_crashed", {kBot}).at(0), IsEmpty()) << "not alone any more: not charged twice";
   EXPECT_EQ(world.row("inbox_unfinished", {kBot})["crashes"], "1");
-  world.call("inbox_alone", {kBot, crashing});
+  world.call("inbox_alone", {kBot, crashing, 1});
+  world.call("inbox_alone", {kBot, crashing, 0});
+  EXPECT_THAT(world.call("inbox_crashed", {kBot}).at(0), IsEmpty()) << "handled, though its answer is not there yet";
+  world.call("inbox_alone", {kBot, crashing, 1});
   EXPECT_EQ(world.row("inbox_crashed", {kBot})["body"], "crash");
 }
 
