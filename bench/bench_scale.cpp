@@ -31,10 +31,10 @@ class Scale {
  public:
   explicit Scale(int clients) : world_(4, 0), owner_(world_.owner_endpoint()) {
     owner_.query("UPDATE users SET role = 'admin' ORDER BY id LIMIT 1");
-    app::demo::Staff staff{.admin = base::UserId{world_.user(0)}, .managers = {}};
+    app::demo::Staff staff{.admin = base::UserId{world_.user(0)}, .managers = {}, .teams = {}};
     for (int person = 1; person < 4; ++person) staff.managers.push_back(base::UserId{world_.user(person)});
     const auto began = steady_clock::now();
-    app::demo::write_work(owner_, staff, clients, base::SystemClock().now());
+    app::demo::write_work(owner_, staff, clients, "EUR", base::SystemClock().now());
     owner_.commit();
     const std::chrono::duration<double> took = steady_clock::now() - began;
     fmt::print("{:>9} clients written, triggers on: {:.0f} a second\n", clients, clients / took.count());

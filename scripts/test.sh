@@ -58,13 +58,13 @@ run_tests() {
   [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
 }
 
-# build_for_tests FOLDER SANITIZER TARGETS…: those targets that there are.
+# build_for_tests FOLDER SANITIZER TARGETS…: those targets that there are. With all, the benches too: nobody runs them, but they compile.
 build_for_tests() {
   tests_folder=build/$1
   tests_sanitizer=$2
   shift 2
   say "building $tests_folder"
-  configure "$tests_folder" "-DCRM_SANITIZE=$tests_sanitizer"
+  configure "$tests_folder" -DCRM_BENCH=ON "-DCRM_SANITIZE=$tests_sanitizer"
   if [ "$1" != all ]; then
     ninja -C "$tests_folder" -t targets all >"$results/targets"
     tests_wanted=""
