@@ -13,7 +13,7 @@ using testing::IsEmpty;
 using testing::UnorderedElementsAre;
 
 struct Asked {
-  std::string_view view = "all";
+  std::string view = "all";
   db::Param text = nullptr;
   db::Param stage = nullptr;
   db::Param manager = nullptr;
@@ -122,6 +122,31 @@ TEST_F(DealList, FiltersCombine) {
   EXPECT_EQ(refusal("theirs", nullptr, nullptr, nullptr, "newest"), "31016 input.choice_invalid");
   EXPECT_EQ(refusal("all", "gold", nullptr, nullptr, "newest"), "31016 input.choice_invalid");
   EXPECT_EQ(refusal("all", nullptr, nullptr, nullptr, "id; DROP"), "31016 input.choice_invalid");
+}
+
+TEST_F(DealList, OfAColleagueWhatOneMaySee) {
+  const Id one = add("One", "100", "EUR");
+  const Id two = add("Two", "200", "EUR", other_manager);
+  const Id won = add("Won", "300");
+  world.call("deal_close", {manager, 1, won, nullptr, "won", nullptr});
+  world.assign(two, employee);
+  const Id tasked = world.user("employee", "Tom Tasked");
+  world.task(one, tasked);
+  const auto of = [](Id user) { return std::to_string(user); };
+  EXPECT_THAT(titles({.view = of(manager)}), ElementsAre("One"));
+  EXPECT_THAT(titles({.view = of(manager), .stage = "any"}, other_manager), ElementsAre("Won", "One"));
+  EXPECT_THAT(titles({.view = of(employee)}, manager), ElementsAre("Two"));
+  EXPECT_THAT(titles({.view = of(tasked)}, manager), ElementsAre("One"));
+  EXPECT_EQ(sums({.view = of(other_manager)}), "new 1 200 EUR, ");
+  EXPECT_THAT(titles({.view = of(manager)}, employee), IsEmpty()) << "an employee sees his own alone";
+  EXPECT_THAT(titles({.view = of(other_manager)}, employee), ElementsAre("Two"));
+  EXPECT_EQ(sums({.view = of(manager)}, employee), "");
+  EXPECT_EQ(sums({.view = of(other_manager)}, employee), "new 1 200 EUR, ");
+  for (const auto* view : {"0", "-1", "1 OR 1", "999999999999999999999"})
+    EXPECT_EQ(world.refusal("deal_page", {admin, view, nullptr, nullptr, nullptr, nullptr, 0, nullptr, nullptr, nullptr,
+                                          nullptr, nullptr, "newest", nullptr, 0, 5}),
+              "31016 input.choice_invalid")
+        << view;
 }
 
 TEST_F(DealList, SumsAddNoCurrencies) {

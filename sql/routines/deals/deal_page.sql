@@ -1,12 +1,13 @@
 -- A page of the deals that the actor may see: the p_limit rows after the deal p_after, with p_back those before it; without p_after the
--- first ones. p_view: 'mine' (managed or assigned to) or 'all'. What is NULL is not asked for: p_text words that begin words of the title,
--- or that the client is found by; p_manager (0: nobody's), p_client, p_risk (1: at risk); p_from to p_to minor units of p_currency, which
--- they need; expected to close on p_close_from to p_close_to. p_stage: NULL is open, else 'new', 'in_progress', 'closed', 'won', 'lost',
--- 'any'. p_sort: 'newest'; 'amount' (the highest first, needs p_currency: currencies are not compared); 'close' (the next expected first;
--- of closed ones the last closed first); 'risk' (at risk the longest first; only open ones).
+-- first ones. p_view: 'mine' (managed or assigned to), 'all', or a user's id: his, as far as the actor sees them. What is NULL is not
+-- asked for: p_text words that begin words of the title, or that the client is found by; p_manager (0: nobody's), p_client, p_risk (1: at
+-- risk); p_from to p_to minor units of p_currency, which they need; expected to close on p_close_from to p_close_to. p_stage: NULL is
+-- open, else 'new', 'in_progress', 'closed', 'won', 'lost', 'any'. p_sort: 'newest'; 'amount' (the highest first, needs p_currency:
+-- currencies are not compared); 'close' (the next expected first; of closed ones the last closed first); 'risk' (at risk the longest
+-- first; only open ones).
 -- Set 1 (id, title, client_name, manager_name, stage, outcome, amount, currency, progress, at_risk, on_hold, expected_close, closed_at,
 -- tasks_total, tasks_done, next_deadline); set 2 (total), 1001 stands for more than 1000. Set 3 where nothing but the view and the stage is
--- asked for: (stage, currency, deals, amount) of all stages, won and lost apart; of 'mine' the open ones.
+-- asked for: (stage, currency, deals, amount) of all stages, won and lost apart; of 'mine' and a user's the open ones.
 -- Needs deals.see. Refuses 31000 to 31002 (must_have), 31016 input.choice_invalid.
 CREATE PROCEDURE deal_page(p_actor BIGINT, p_view TEXT, p_text TEXT, p_stage TEXT, p_manager BIGINT, p_client BIGINT, p_risk TINYINT,
                            p_currency TEXT, p_from BIGINT, p_to BIGINT, p_close_from DATE, p_close_to DATE, p_sort TEXT, p_after BIGINT,
@@ -15,20 +16,25 @@ BEGIN
   DECLARE v_limit INT DEFAULT LEAST(GREATEST(p_limit, 1), 100);
   DECLARE v_plain TINYINT DEFAULT COALESCE(p_text, p_manager, p_client, NULLIF(p_risk, 0), p_currency, p_close_from, p_close_to) IS NULL;
   DECLARE v_open TINYINT DEFAULT COALESCE(p_stage, 'new') IN ('new', 'in_progress');
-  DECLARE v_own TEXT DEFAULT NULL;
+  DECLARE v_person BIGINT DEFAULT IF(p_view REGEXP '^[1-9][0-9]{0,17}\\z', p_view, NULL);
+  -- Whose deals: with v_scope NULL everybody's. What of another person's the actor sees is left by the join v_seen.
+  DECLARE v_whose BIGINT DEFAULT COALESCE(v_person, p_actor);
+  DECLARE v_scope VARCHAR(4) DEFAULT NULL;
+  DECLARE v_seen TEXT DEFAULT '';
   DECLARE v_from TEXT DEFAULT NULL;
+  DECLARE v_count TEXT DEFAULT NULL;
   DECLARE v_where TEXT DEFAULT NULL;
   DECLARE v_total INT DEFAULT NULL;
 
   CALL must_have(p_actor, 'deals.see');
-  IF COALESCE(p_view, '') NOT IN ('mine', 'all') OR COALESCE(p_sort, '') NOT IN ('newest', 'amount', 'close', 'risk')
+  IF (COALESCE(p_view, '') NOT IN ('mine', 'all') AND v_person IS NULL)
+     OR COALESCE(p_sort, '') NOT IN ('newest', 'amount', 'close', 'risk')
      OR p_stage NOT IN ('new', 'in_progress', 'closed', 'won', 'lost', 'any')
      OR (p_currency IS NULL AND (p_sort = 'amount' OR COALESCE(p_from, p_to) IS NOT NULL)) THEN
     SIGNAL SQLSTATE '45000' SET MYSQL_ERRNO = 31016, MESSAGE_TEXT = 'input.choice_invalid';
   END IF;
-  IF @crm_scope <> 'all' OR p_view = 'mine' THEN
-    SET v_own = deals_own(p_actor, IF(p_view = 'mine', 'own', @crm_scope), v_open);
-  END IF;
+  SET v_scope = IF(p_view = 'all', NULLIF(@crm_scope, 'all'), 'own'),
+      v_seen = IF(v_person IS NULL, '', deals_own_join(p_actor, @crm_scope, 'd.id', 's'));
   CALL deal_order(p_stage, p_sort, p_after, COALESCE(p_back, 0));
   SET v_where = CONCAT_WS(
     ' AND ', 'd.deleted_at IS NULL',
@@ -41,22 +47,23 @@ BEGIN
     CONCAT('d.amount >= ', p_from), CONCAT('d.amount <= ', p_to),
     CONCAT('d.expected_close >= ''', p_close_from, ''''), CONCAT('d.expected_close <= ''', p_close_to, ''''));
   -- Where few can be meant they are looked at and sorted; else the list is walked in its order.
+  SET @crm_common = 0, @crm_count = NULL;
   IF p_text IS NOT NULL THEN
-    SET v_from = CONCAT('(', COALESCE(work_found('deal', p_text), 'SELECT 0 AS record_id'), ') AS f STRAIGHT_JOIN deals AS d ON d.id = f.record_id');
-    IF v_own IS NOT NULL THEN
-      SET v_where = CONCAT(v_where, ' AND d.id IN (', v_own, ')');
-    END IF;
-  ELSEIF p_client IS NOT NULL THEN
-    SET v_from = 'deals AS d FORCE INDEX (deals_client)';
-    IF v_own IS NOT NULL THEN
-      SET v_where = CONCAT(v_where, ' AND d.id IN (', v_own, ')');
-    END IF;
-  ELSE
-    SET v_from = CASE
-      WHEN v_own IS NOT NULL THEN CONCAT('(', v_own, ') AS o STRAIGHT_JOIN deals AS d ON d.id = o.id')
-      WHEN p_manager IS NOT NULL THEN CONCAT('deals AS d FORCE INDEX (', IF(v_open, 'deals_of_manager', 'deals_manager'), ')')
-      ELSE CONCAT('deals AS d FORCE INDEX (', @crm_index, ')') END;
+    CALL work_common('deal', p_text);
+    SET v_where = CONCAT_WS(' AND ', v_where, IF(@crm_common, work_look('deal', p_text), NULL));
   END IF;
+  IF p_text IS NOT NULL AND NOT @crm_common THEN
+    SET v_from = CONCAT('(', COALESCE(work_found('deal', p_text), 'SELECT 0 AS record_id'), ') AS f STRAIGHT_JOIN deals AS d ON d.id = f.record_id',
+                        deals_own_join(v_whose, v_scope, 'd.id', 'o'));
+  ELSEIF p_client IS NOT NULL THEN
+    SET v_from = CONCAT('deals AS d FORCE INDEX (deals_client)', deals_own_join(v_whose, v_scope, 'd.id', 'o'));
+  ELSEIF v_scope IS NOT NULL THEN
+    CALL deal_own_from(v_whose, v_scope, v_open);
+    SET v_from = @crm_from, v_where = CONCAT_WS(' AND ', v_where, @crm_own);
+  ELSE
+    SET v_from = CONCAT('deals AS d FORCE INDEX (', IF(p_manager IS NULL, @crm_index, IF(v_open, 'deals_of_manager', 'deals_manager')), ')');
+  END IF;
+  SET v_from = CONCAT(v_from, v_seen);
   CALL run_built(CONCAT(
     'SELECT d.id, d.title, c.full_name AS client_name, m.full_name AS manager_name, d.stage, d.outcome, d.amount, d.currency,',
     ' deal_progress(d.outcome, d.tasks_done, d.tasks_total) AS progress, deal_at_risk(d.risk_at) AS at_risk,',
@@ -64,7 +71,7 @@ BEGIN
     ' FROM (SELECT d.id FROM ', v_from, ' WHERE ', CONCAT_WS(' AND ', v_where, @crm_there_is, @crm_key), ' ORDER BY ', @crm_there, ' LIMIT ', v_limit,
     ') AS p STRAIGHT_JOIN deals AS d ON d.id = p.id JOIN clients AS c ON c.id = d.client_id LEFT JOIN users AS m ON m.id = d.manager_id',
     ' ORDER BY ', @crm_order));
-  IF v_own IS NULL AND v_plain THEN
+  IF v_scope IS NULL AND v_plain THEN
     SELECT LEAST(GREATEST(COALESCE(SUM(deals), 0), 0), 1001) INTO v_total
     FROM deal_sums
     WHERE CASE COALESCE(p_stage, 'open') WHEN 'any' THEN 1 WHEN 'open' THEN stage IN ('new', 'in_progress')
@@ -76,11 +83,19 @@ BEGIN
     HAVING SUM(deals) > 0
     ORDER BY stage, currency;
   ELSE
-    -- Counted by whichever index suits the filters.
-    CALL run_built(CONCAT('SELECT COUNT(*) AS total FROM (SELECT 1 AS one FROM ', IF(v_from LIKE 'deals AS d %', 'deals AS d', v_from),
-                          ' WHERE ', v_where, ' LIMIT 1001) AS n'));
+    -- Somebody's own by deal_people alone, else by whichever index suits the filters; of what is common there are more than one counts.
+    SET v_count = CASE
+      WHEN v_scope = 'own' AND v_plain AND v_seen = '' AND COALESCE(p_stage, 'any') IN ('any', 'closed') THEN
+        CONCAT('deal_people AS o WHERE o.user_id = ', v_whose,
+               CASE p_stage WHEN 'any' THEN '' WHEN 'closed' THEN ' AND o.ended_at IS NOT NULL' ELSE ' AND o.ended_at IS NULL' END)
+      WHEN @crm_count IS NOT NULL THEN CONCAT(@crm_count, v_seen, ' WHERE ', v_where)
+      ELSE CONCAT(IF(v_scope IS NULL AND v_from LIKE 'deals AS d %', 'deals AS d', v_from), ' WHERE ', v_where) END;
+    CALL run_built(IF(v_scope IS NULL AND @crm_common = 1 AND p_stage = 'any'
+                      AND COALESCE(p_manager, p_client, NULLIF(p_risk, 0), p_currency, p_close_from, p_close_to) IS NULL,
+                      'SELECT 1001 AS total', CONCAT('SELECT COUNT(*) AS total FROM (SELECT 1 AS one FROM ', v_count, ' LIMIT 1001) AS n')));
     IF v_plain THEN
-      CALL run_built(CONCAT('SELECT d.stage, d.currency, COUNT(*) AS deals, COALESCE(SUM(d.amount), 0) AS amount FROM ', v_from,
+      CALL run_built(CONCAT('SELECT d.stage, d.currency, COUNT(*) AS deals, COALESCE(SUM(d.amount), 0) AS amount FROM (',
+                            deals_own(v_whose, v_scope, 1), ') AS o STRAIGHT_JOIN deals AS d ON d.id = o.id', v_seen,
                             ' WHERE d.risk_at IS NOT NULL GROUP BY d.stage, d.currency ORDER BY d.stage, d.currency'));
     END IF;
   END IF;

@@ -1,13 +1,11 @@
--- The statement that selects the ids of the deals that are somebody's own, or with p_scope 'team' also his team's: those one manages and
--- those one is assigned to (SPEC section 2). p_open: closed ones may be left out.
--- For deal_page, tasks_own.
+-- The statement that selects (id, ended_at) of the deals that are somebody's own, or with p_scope 'team' also his team's: those one manages
+-- and those one is assigned to (SPEC section 2). p_open: closed ones are left out.
+-- For deal_page, task_page, client_filter.
 CREATE FUNCTION deals_own(p_actor BIGINT, p_scope VARCHAR(4), p_open TINYINT) RETURNS TEXT
 DETERMINISTIC NO SQL
-RETURN REPLACE(REPLACE(
-  'SELECT m.id FROM users AS u JOIN deals AS m ON m.manager_id = u.id AND m.deleted_at IS NULL{open} WHERE {who}
-   UNION
-   SELECT e.deal_id FROM users AS u JOIN deal_employees AS e ON e.user_id = u.id WHERE {who}
-   UNION
-   SELECT t.deal_id FROM users AS u JOIN tasks AS t ON t.assignee_id = u.id AND t.deleted_at IS NULL WHERE {who}',
-  '{open}', IF(p_open, ' AND m.risk_at IS NOT NULL', '')),
-  '{who}', CONCAT('(u.id = ', p_actor, IF(p_scope = 'team', CONCAT(' OR u.manager_id = ', p_actor), ''), ')'));
+RETURN CONCAT(
+  IF(p_scope = 'team',
+     CONCAT('SELECT DISTINCT p.deal_id AS id, p.ended_at FROM users AS u JOIN deal_people AS p ON p.user_id = u.id WHERE (u.id = ', p_actor,
+            ' OR u.manager_id = ', p_actor, ')'),
+     CONCAT('SELECT p.deal_id AS id, p.ended_at FROM deal_people AS p WHERE p.user_id = ', p_actor)),
+  IF(p_open, ' AND p.ended_at IS NULL', ''));

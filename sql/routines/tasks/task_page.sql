@@ -12,7 +12,11 @@ BEGIN
   DECLARE v_limit INT DEFAULT LEAST(GREATEST(p_limit, 1), 100);
   DECLARE v_plain TINYINT DEFAULT COALESCE(p_text, p_priority, p_deal, p_assignee, p_from, p_to) IS NULL;
   DECLARE v_open TINYINT DEFAULT COALESCE(p_status, 'new') IN ('new', 'in_progress', 'overdue');
+  -- Whose deals' tasks they are: NULL is everybody's, and where they are one's own anyhow.
+  DECLARE v_scope VARCHAR(4) DEFAULT NULL;
   DECLARE v_from TEXT DEFAULT NULL;
+  -- What they are counted from.
+  DECLARE v_count TEXT DEFAULT NULL;
   DECLARE v_where TEXT DEFAULT NULL;
   DECLARE v_now VARCHAR(30) DEFAULT CONCAT('''', SYSDATE(3), '''');
 
@@ -34,42 +38,53 @@ BEGIN
     CONCAT('t.deadline >= ''', p_from, ''''), CONCAT('t.deadline < ''', p_to, ''''),
     IF(v_open, CONCAT('t.due_at >= ''', p_from, ''''), NULL), IF(v_open, CONCAT('t.due_at < ''', p_to, ''''), NULL),
     IF(p_view = 'mine', CONCAT('t.assignee_id = ', p_actor), NULL));
-  IF @crm_scope <> 'all' AND p_view <> 'mine' THEN
-    SET v_where = CONCAT(v_where, ' AND t.id IN (', tasks_own(p_actor, @crm_scope, v_open), ')');
+  SET v_scope = IF(p_view = 'mine', NULL, NULLIF(@crm_scope, 'all'));
+  SET @crm_common = 0;
+  IF p_text IS NOT NULL THEN
+    CALL work_common('task', p_text);
+    SET v_where = CONCAT_WS(' AND ', v_where, IF(@crm_common, work_look('task', p_text), NULL));
   END IF;
   SET v_from = CASE
-    WHEN p_text IS NOT NULL THEN
+    WHEN p_text IS NOT NULL AND NOT @crm_common THEN
       CONCAT('(', COALESCE(work_found('task', p_text), 'SELECT 0 AS record_id'), ') AS f STRAIGHT_JOIN tasks AS t ON t.id = f.record_id')
     WHEN p_view = 'team' THEN
       CONCAT('users AS m STRAIGHT_JOIN tasks AS t FORCE INDEX (', IF(v_open, 'tasks_mine', 'tasks_done_by'), ') ON t.assignee_id = m.id')
     WHEN p_deal IS NOT NULL THEN 'tasks AS t FORCE INDEX (tasks_deal_due)'
     WHEN p_view = 'mine' OR p_assignee IS NOT NULL THEN
       CONCAT('tasks AS t FORCE INDEX (', IF(v_open, 'tasks_mine', IF(p_status = 'completed', 'tasks_done_by', 'tasks_assignee')), ')')
-    WHEN @crm_scope <> 'all' THEN 'tasks AS t'
     ELSE CONCAT('tasks AS t FORCE INDEX (', IF(p_priority IS NOT NULL AND @crm_index = 'tasks_due', 'tasks_priority', @crm_index), ')') END;
   IF p_view = 'team' THEN
-    SET v_where = CONCAT(v_where, IF(p_text IS NULL, CONCAT(' AND m.manager_id = ', p_actor),
+    SET v_where = CONCAT(v_where, IF(v_from LIKE 'users AS m %', CONCAT(' AND m.manager_id = ', p_actor),
                                      CONCAT(' AND t.assignee_id IN (SELECT m.id FROM users AS m WHERE m.manager_id = ', p_actor, ')')));
   END IF;
+  SET v_count = v_from;
+  IF v_scope IS NOT NULL THEN
+    CALL task_own_from(p_actor, v_scope, v_open,
+                       IF(p_view = 'team' OR COALESCE(IF(@crm_common, NULL, p_text), p_deal, p_assignee) IS NOT NULL, v_from, NULL));
+    SET v_from = @crm_from, v_count = @crm_count;
+  END IF;
   -- Completed tasks of a deal that went with its client are not deleted themselves.
-  SET v_from = CONCAT(v_from, ' STRAIGHT_JOIN deals AS d ON d.id = t.deal_id AND d.deleted_at IS NULL');
+  SET v_from = CONCAT(v_from, ' STRAIGHT_JOIN deals AS d ON d.id = t.deal_id AND d.deleted_at IS NULL'),
+      v_count = CONCAT(v_count, ' STRAIGHT_JOIN deals AS d ON d.id = t.deal_id AND d.deleted_at IS NULL');
   CALL run_built(CONCAT(
     'SELECT t.id, t.title, t.deal_id, d.title AS deal_title, c.full_name AS client_name, t.assignee_id, u.full_name AS assignee_name,',
     ' t.priority, t.deadline, task_status(t.state, t.due_at) AS status, t.completed_at FROM (SELECT t.id FROM ', v_from, ' WHERE ',
     CONCAT_WS(' AND ', v_where, @crm_key), ' ORDER BY ', @crm_there, ' LIMIT ', v_limit,
     ') AS p STRAIGHT_JOIN tasks AS t ON t.id = p.id JOIN deals AS d ON d.id = t.deal_id JOIN clients AS c ON c.id = d.client_id',
     ' LEFT JOIN users AS u ON u.id = t.assignee_id ORDER BY ', @crm_order));
-  -- Open ones are counted by the index of the open ones.
-  CALL run_built(CONCAT('SELECT COUNT(*) AS total FROM (SELECT 1 AS one FROM ',
-                        IF(v_open, REPLACE(v_from, 'FORCE INDEX (PRIMARY)', 'FORCE INDEX (tasks_due)'), v_from), ' WHERE ', v_where, ' LIMIT 1001) AS n'));
+  -- Open ones are counted by the index of the open ones; of what is common there are more than one counts.
+  CALL run_built(IF(
+    v_scope IS NULL AND @crm_common = 1 AND p_status = 'any' AND p_view = 'all' AND COALESCE(p_priority, p_deal, p_assignee, p_from, p_to) IS NULL,
+    'SELECT 1001 AS total',
+    CONCAT('SELECT COUNT(*) AS total FROM (SELECT 1 AS one FROM ',
+           IF(v_open, REPLACE(v_count, 'FORCE INDEX (PRIMARY)', 'FORCE INDEX (tasks_due)'), v_count), ' WHERE ', v_where, ' LIMIT 1001) AS n')));
   IF v_plain AND p_view <> 'all' THEN
     -- As task_status says; a call for each of thousands would cost more than reading them.
     CALL run_built(CONCAT('SELECT IF(t.due_at < ', v_now, ', ''overdue'', t.state) AS status, COUNT(*) AS tasks FROM ',
                           IF(p_view = 'team', 'users AS m STRAIGHT_JOIN tasks AS t FORCE INDEX (tasks_mine) ON t.assignee_id = m.id',
                              'tasks AS t FORCE INDEX (tasks_mine)'),
-                          ' WHERE t.due_at IS NOT NULL AND ',
+                          deals_own_join(p_actor, v_scope, 't.deal_id', 'o'), ' WHERE t.due_at IS NOT NULL AND ',
                           IF(p_view = 'team', CONCAT('m.manager_id = ', p_actor), CONCAT('t.assignee_id = ', p_actor)),
-                          IF(@crm_scope = 'all' OR p_view = 'mine', '', CONCAT(' AND t.id IN (', tasks_own(p_actor, @crm_scope, v_open), ')')),
                           ' GROUP BY 1 ORDER BY 1'));
   END IF;
 END;
