@@ -1,7 +1,7 @@
 -- Audit: one entry for each changed row of deals, old and new value of each column that changed; none if nothing did.
--- Left out: version, time stamps and what follows from the tasks.
+-- Left out: version, time stamps and what follows from the tasks; beside it the end that a deal loses by being reopened.
 CREATE TRIGGER deals_update AFTER UPDATE ON deals FOR EACH ROW
-CALL audit_write_in(NEW.id, NULL, 'deal', NEW.id, 'update', CONCAT(
+CALL audit_write_beside(NEW.id, NULL, 'deal', NEW.id, 'update', CONCAT(
   audit_number('client_id', OLD.client_id, NEW.client_id),
   audit_text('title', OLD.title, NEW.title),
   audit_number('amount', OLD.amount, NEW.amount),
@@ -16,4 +16,5 @@ CALL audit_write_in(NEW.id, NULL, 'deal', NEW.id, 'update', CONCAT(
   audit_text('hold_reason', OLD.hold_reason, NEW.hold_reason),
   audit_text('notes', OLD.notes, NEW.notes),
   audit_number('created_by', OLD.created_by, NEW.created_by),
-  audit_text('deleted_at', OLD.deleted_at, NEW.deleted_at)));
+  audit_text('deleted_at', OLD.deleted_at, NEW.deleted_at)),
+  IF(OLD.closed_at IS NULL, NULL, audit_text('closed_at', OLD.closed_at, NEW.closed_at)));

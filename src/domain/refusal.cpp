@@ -74,6 +74,14 @@ constexpr auto kRefusals = std::to_array<RefusalText>({
     {31410, "file.not_found", "I don't have that file any more. Please send it again."},
     {31500, "inbox.wrong_actor", "Something went wrong on my side. Please try again."},
     {31600, "audit.append_only", "The audit log keeps what it has: nothing in it can be changed."},
+    {31700, "undo.not_yours", "Only the person who made this change can undo it."},
+    {31701, "undo.nothing", "There is nothing to undo here."},
+    {31702, "undo.too_late",
+     "A change can be undone for ten minutes: this one is older. You can change it back by hand."},
+    {31703, "undo.done_already", "You have undone this already."},
+    {31704, "undo.changed_since",
+     "Something has changed since, so this cannot be undone any more. Have a look at how it stands now."},
+    {31705, "undo.impossible", "This cannot be undone with one press. You can change it back by hand."},
 });
 
 }  // namespace

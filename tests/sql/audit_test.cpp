@@ -232,7 +232,7 @@ TEST_F(Audit, EveryTableIsAuditedOrKnownNotToBe) {
       "audit_entries,client_words,deal_people,deal_sums,dialogs,file_chunks,files,import_rows,imports,inbox,jobs,leases,"
       "merge_fields,merge_moves,notifications,numbers,"
       "outbox,schedule,schema_migrations,schema_objects,"
-      "schema_state,tallies,work_words,zone_data,zone_offsets");
+      "schema_state,tallies,undos,work_words,zone_data,zone_offsets");
   EXPECT_EQ(
       world.number(
           "SELECT COUNT(*) FROM information_schema.referential_constraints WHERE constraint_schema = DATABASE() AND "

@@ -67,5 +67,6 @@ std::vector<Right> people_rights();
 std::vector<Right> deal_rights();
 std::vector<Right> task_rights();
 std::vector<Right> import_rights();
+std::vector<Right> undo_rights();
 
 }  // namespace sql_tests

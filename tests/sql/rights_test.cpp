@@ -16,7 +16,8 @@ namespace {
 
 std::vector<Right> rights() {
   std::vector<Right> all;
-  for (const auto& table : {client_rights(), people_rights(), deal_rights(), task_rights(), import_rights()})
+  for (const auto& table :
+       {client_rights(), people_rights(), deal_rights(), task_rights(), import_rights(), undo_rights()})
     all.insert(all.end(), table.begin(), table.end());
   return all;
 }

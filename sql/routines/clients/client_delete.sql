@@ -19,6 +19,8 @@ BEGIN
   END IF;
   UPDATE clients SET deleted_at = v_now, version = version + 1, updated_at = v_now WHERE id = p_client;
   -- At the same moment: that is how client_restore knows them.
+  SET @crm_automatic = 1;
   UPDATE deals SET deleted_at = v_now, version = version + 1, updated_at = v_now WHERE client_id = p_client AND deleted_at IS NULL;
+  SET @crm_automatic = 0;
   CALL act_end();
 END;

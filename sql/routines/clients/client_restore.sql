@@ -12,7 +12,9 @@ BEGIN
   END IF;
   CALL manager_left(p_client);
   UPDATE clients SET deleted_at = NULL, version = version + 1, updated_at = SYSDATE(3) WHERE id = p_client;
+  SET @crm_automatic = 1;
   UPDATE deals SET deleted_at = NULL, version = version + 1, updated_at = SYSDATE(3)
   WHERE client_id = p_client AND deleted_at = v_deleted_at;
+  SET @crm_automatic = 0;
   CALL act_end();
 END;

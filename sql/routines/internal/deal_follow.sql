@@ -1,7 +1,8 @@
 -- The deal follows its tasks: counts them (by what is added to each number), keeps the earliest deadline and moves by itself:
 --   p_opened     a task became open: a closed deal is reopened
 --   p_completed  a task was completed: the deal is won, if it was the last open one
---   a first task was started or completed: the deal is in progress.
+--   a first task was started or completed: the deal is in progress
+-- but not a deal that the change which is just being taken back has moved: undo_deal puts it where it was.
 -- For the triggers tasks_work_*; the one place of these rules. Moving is an audit entry of whoever caused it, marked automatic, and the
 -- deal's people are told. The deal's row is locked by the caller's procedure before its tasks; writers by hand get it here.
 CREATE PROCEDURE deal_follow(p_deal BIGINT, p_total INT, p_started INT, p_done INT, p_opened TINYINT, p_completed TINYINT)
@@ -16,7 +17,8 @@ BEGIN
   -- One entry of the index, however many tasks there are; MIN would read them all.
   SELECT MAX(due_at) INTO v_next
   FROM (SELECT due_at FROM tasks FORCE INDEX (tasks_deal_due) WHERE deal_id = p_deal AND due_at > '1000-01-01' ORDER BY due_at LIMIT 1) AS t;
-  SET v_to = CASE WHEN p_opened AND v_stage = 'closed' THEN 'in_progress'
+  SET v_to = CASE WHEN @crm_undo IS NOT NULL AND undo_has('deal', p_deal) THEN v_stage
+                  WHEN p_opened AND v_stage = 'closed' THEN 'in_progress'
                   WHEN p_completed AND v_open = 0 THEN 'closed'
                   WHEN p_started > 0 AND v_stage = 'new' THEN 'in_progress'
                   ELSE v_stage END;
