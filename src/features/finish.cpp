@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "features/undo/undo.hpp"
 #include "telegram/calls.hpp"
 
 namespace features {
@@ -64,6 +65,7 @@ void send_file(Turn& turn, base::FileId file, const telegram::Html& caption) {
 }
 
 Outcome finish(Turn& turn, dialog::Screen screen, bool stores) {
+  offer_undo(turn, screen);
   Outcome outcome;
   auto& session = turn.session;
   const bool is_message = turn.update.kind == telegram::Update::Kind::message && turn.update.private_chat &&

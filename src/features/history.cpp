@@ -111,8 +111,16 @@ bool is_shown(const domain::Change& change) {
 
 Html entry_text(const Turn& turn, const domain::AuditEntry& entry, bool with_record) {
   const auto& t = turn.t;
-  Html text = html_format("<b>{}</b> · {} · {}\n", t.time(entry.at, turn.zone()),
-                          with_record ? record_text(t, entry) : actor_text(t, entry), action_text(t, entry.action));
+  return html_format("<b>{}</b> · {} · {}\n", t.time(entry.at, turn.zone()),
+                     with_record ? record_text(t, entry) : actor_text(t, entry), action_text(t, entry.action)) +
+         change_lines(turn, entry);
+}
+
+}  // namespace
+
+Html change_lines(const Turn& turn, const domain::AuditEntry& entry) {
+  const auto& t = turn.t;
+  Html text;
   for (const auto& change : entry.changes) {
     if (!is_shown(change)) continue;
     const auto before = value_text(turn, change.field, change.before);
@@ -126,8 +134,6 @@ Html entry_text(const Turn& turn, const domain::AuditEntry& entry, bool with_rec
   }
   return text;
 }
-
-}  // namespace
 
 std::string_view field_label(const Words& t, std::string_view field) {
   const auto known = std::ranges::find(kFields, field, &Label::name);

@@ -30,6 +30,9 @@ HistoryView history_text(const Turn&, const std::vector<domain::AuditEntry>&, bo
 // One entry: when, who, and each change.
 telegram::Html change_text(const Turn&, const domain::AuditEntry&);
 
+// Its changes alone, a line each: "Segment: new → VIP".
+telegram::Html change_lines(const Turn&, const domain::AuditEntry&);
+
 // Buttons to newer and older entries. `older`: the entry that the next page begins after, "" where this is the last.
 // `newest`: what leads to the first page; the trail is added to it.
 dialog::Row trail_row(const Turn&, const Trail&, std::string_view older, const dialog::Press& newest);

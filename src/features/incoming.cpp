@@ -11,6 +11,7 @@
 #include "features/jobs/jobs.hpp"
 #include "features/people/people.hpp"
 #include "features/start/start.hpp"
+#include "features/undo/undo.hpp"
 #include "telegram/calls.hpp"
 
 namespace features {
@@ -253,6 +254,7 @@ Reply answer_refusal(Turn& turn, const domain::Refusal& refusal) {
   const bool out_of_reach = refusal.name.ends_with(".not_found") || refusal.name == "permission.denied";
   const auto pressed = turn.update.callback ? dialog::decode(turn.update.callback->data) : std::nullopt;
   const auto* route = pressed ? turn.tables.route(pressed->route) : nullptr;
+  if (refusal.name.starts_with("undo.")) return undo_refused(turn, refusal, pressed ? pressed->args : dialog::Args());
   if (out_of_reach || route == nullptr || route->guard == Guard::reads || route->present.empty())
     return refusal_screen(turn, refusal);
   leave_form(turn);

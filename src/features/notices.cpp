@@ -98,6 +98,16 @@ Saying update_parked(const Notice&, const json& payload, const Words& t) {
   return out;
 }
 
+// Somebody took back what this person was told of.
+Saying change_undone(const Notice&, const json& payload, const Words& t) {
+  const auto was = payload.value("was", json::object());
+  Saying out;
+  out.screen.text = html_format(t("↩ <b>{}</b> has taken back a change that I told you about: <b>{}</b>."),
+                                text_of(payload, "by"), text_of(was, "title"));
+  out.screen.row({button(t("🏠 Menu"), press("menu"))});
+  return out;
+}
+
 struct Kind {
   std::string_view name;
   Saying (*say)(const Notice&, const json&, const Words&);
@@ -109,6 +119,7 @@ constexpr auto kKinds = std::to_array<Kind>({
     {"manager_changed", manager_changed},
     {"unblocked", unblocked},
     {"update_parked", update_parked},
+    {"change_undone", change_undone},
 });
 
 }  // namespace

@@ -26,6 +26,7 @@ std::span<const Route> client_delete_routes();
 std::span<const Route> client_merge_routes();
 std::span<const Route> import_routes();
 std::span<const Route> export_routes();
+std::span<const Route> undo_routes();
 
 std::span<const FormSpec> start_forms();
 std::span<const FormSpec> settings_forms();

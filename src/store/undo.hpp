@@ -1,0 +1,24 @@
+// Taking changes back: procedures change_card, change_undo.
+#pragma once
+
+#include "db/transaction.hpp"
+#include "domain/refusal.hpp"
+#include "domain/undo.hpp"
+#include "store/by.hpp"
+
+namespace store {
+
+class Undo {
+ public:
+  explicit Undo(db::Transaction& tx) : tx_(tx) {}
+
+  domain::Result<domain::ChangeCard> card(base::UserId actor, base::UpdateId change);
+
+  // All that `change` did, with what followed from it. Refusals undo.*, permission.denied.
+  domain::Result<domain::Undone> undo(By by, base::UpdateId change);
+
+ private:
+  db::Transaction& tx_;
+};
+
+}  // namespace store
