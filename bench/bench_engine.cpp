@@ -186,7 +186,7 @@ double bare_pages(World& world) {
   return bench::calls_per_second(
       world.bot_endpoint(), kConnections, kTime, [&](db::Connection& connection, int thread, std::int64_t round) {
         must(connection.call("client_page", {world.user(static_cast<int>((thread + round) % kPeople)), nullptr, nullptr,
-                                             nullptr, nullptr, nullptr, nullptr, "name", nullptr, 0, 8}));
+                                             nullptr, nullptr, nullptr, nullptr, nullptr, "name", nullptr, 0, 8}));
         connection.rollback();
       });
 }

@@ -23,6 +23,7 @@ struct Asked {
   std::optional<std::string> segment = {};
   std::optional<std::string> from = {};
   std::optional<std::int64_t> manager = {};
+  std::optional<std::string> stage = {};
   const char* sort = "name";
   std::optional<std::int64_t> after = {};
 };
@@ -68,8 +69,8 @@ class Scale {
 
   void page(const std::string& what, const Asked& a) {
     take(what, [&](int) {
-      return bot_->call("client_page", {world_.user(0), a.text, nullptr, a.segment, a.from, nullptr, a.manager, a.sort,
-                                        a.after, 0, 8});
+      return bot_->call("client_page", {world_.user(0), a.text, nullptr, a.segment, a.from, nullptr, a.manager, a.stage,
+                                        a.sort, a.after, 0, 8});
     });
   }
 

@@ -123,7 +123,7 @@ class Scale {
     deals();
     derived();
     for (const auto* table :
-         {"clients", "client_words", "deals", "deal_employees", "deal_people", "tasks", "work_words"})
+         {"clients", "client_words", "client_stages", "deals", "deal_employees", "deal_people", "tasks", "work_words"})
       owner_.query(fmt::format("ANALYZE TABLE {}", table));
     owner_.commit();
   }
@@ -191,6 +191,10 @@ class Scale {
         "INSERT INTO deal_people SELECT p.user_id, d.id, d.closed_at FROM (SELECT manager_id AS user_id, id AS deal_id "
         "FROM deals UNION SELECT user_id, deal_id FROM deal_employees UNION SELECT assignee_id, deal_id FROM tasks "
         "WHERE deleted_at IS NULL) AS p JOIN deals AS d ON d.id = p.deal_id");
+    owner_.query(
+        "INSERT INTO client_stages SELECT s.stage, s.client_id, COUNT(*), MIN(c.listed_name) FROM (SELECT "
+        "COALESCE(outcome, stage) AS stage, client_id FROM deals UNION ALL SELECT 'open', client_id FROM deals WHERE "
+        "stage <> 'closed') AS s JOIN clients AS c ON c.id = s.client_id GROUP BY s.stage, s.client_id");
     owner_.query(fmt::format(
         "INSERT INTO audit_entries (at, actor, actor_id, automatic, action, record_kind, record_id, changes, deal_id) "
         "SELECT SYSDATE(3), 'user:{0}', {0}, 0, 'update', 'deal', 1, '{{\"title\":[\"a\",\"b\"]}}', 1 FROM seq",
@@ -225,7 +229,16 @@ class Scale {
     });
   }
 
+  void clients(const std::string& what, Id actor, const char* stage, const char* sort = "name",
+               const std::optional<std::string>& segment = {}, const std::optional<std::string>& text = {}) {
+    take(what, [&](int) {
+      return bot_->call("client_page",
+                        {actor, text, nullptr, segment, nullptr, nullptr, nullptr, stage, sort, nullptr, 0, 8});
+    });
+  }
+
   void lists(const std::string& who, Id actor) {
+    clients(who + ": clients with open deals", actor, "open");
     deals(who + ": deals", actor, {});
     deals(who + ": deals, mine", actor, {.view = "mine"});
     deals(who + ": deals, at risk first", actor, {.sort = "risk"});
@@ -249,6 +262,12 @@ class Scale {
 
   void rest() {
     const Id manager = world_.user(1);
+    clients("manager: clients, deals won", manager, "won");
+    clients("manager: clients, deals won, newest", manager, "won", "newest");
+    clients("manager: clients, deals won, contact", manager, "won", "contact");
+    clients("manager: VIPs, deals won", manager, "won", "name", "vip");
+    clients("manager: VIPs, open deals", manager, "open", "name", "vip");
+    clients("manager: a common name, deals won", manager, "won", "name", {}, "emma");
     tasks("manager: tasks of the team", manager, {.view = "team"});
     tasks("manager: tasks of a deal", manager, {.status = "any", .deal = deals_});
     take("my day", [&](int) { return bot_->call("task_my_day", {employee(), 8}); });

@@ -75,6 +75,12 @@ enum class ClientSort { name, newest, contact };
 std::string_view to_text(ClientSort);
 std::optional<ClientSort> parse_client_sort(std::string_view);
 
+// With a deal of that stage, of those that the actor sees; open is new or in progress.
+enum class ClientStage { open, fresh, in_progress, won, lost };
+
+std::string_view to_text(ClientStage);
+std::optional<ClientStage> parse_client_stage(std::string_view);
+
 // Which clients are meant: all that is set has to hold.
 struct ClientFilter {
   std::string text;  // words, each beginning one of name, company or e-mail, or the last digits of the phone; "": any
@@ -83,6 +89,7 @@ struct ClientFilter {
   std::optional<base::sys_ms> created_from;
   std::optional<base::sys_ms> created_until;  // and not at that moment any more
   std::optional<base::UserId> manager;        // UserId{0}: nobody's
+  std::optional<ClientStage> stage;
   bool operator==(const ClientFilter&) const = default;
 };
 

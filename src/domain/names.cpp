@@ -30,6 +30,11 @@ constexpr auto kSegments =
     std::to_array<Name<Segment>>({{Segment::fresh, "new"}, {Segment::regular, "regular"}, {Segment::vip, "vip"}});
 constexpr auto kClientSorts = std::to_array<Name<ClientSort>>(
     {{ClientSort::name, "name"}, {ClientSort::newest, "newest"}, {ClientSort::contact, "contact"}});
+constexpr auto kClientStages = std::to_array<Name<ClientStage>>({{ClientStage::open, "open"},
+                                                                 {ClientStage::fresh, "new"},
+                                                                 {ClientStage::in_progress, "in_progress"},
+                                                                 {ClientStage::won, "won"},
+                                                                 {ClientStage::lost, "lost"}});
 constexpr auto kAuditActions = std::to_array<Name<AuditAction>>(
     {{AuditAction::insert, "insert"}, {AuditAction::update, "update"}, {AuditAction::remove, "delete"}});
 constexpr auto kClientFields = std::to_array<Name<ClientField>>({{ClientField::full_name, "full_name"},
@@ -89,6 +94,9 @@ std::string_view to_text(Segment value) {
 std::string_view to_text(ClientSort value) {
   return name_of(kClientSorts, value);
 }
+std::string_view to_text(ClientStage value) {
+  return name_of(kClientStages, value);
+}
 std::string_view to_text(AuditAction value) {
   return name_of(kAuditActions, value);
 }
@@ -117,6 +125,9 @@ std::optional<RequestState> parse_request_state(std::string_view text) {
 }
 std::optional<Segment> parse_segment(std::string_view text) {
   return value_of(kSegments, text);
+}
+std::optional<ClientStage> parse_client_stage(std::string_view text) {
+  return value_of(kClientStages, text);
 }
 std::optional<ClientSort> parse_client_sort(std::string_view text) {
   return value_of(kClientSorts, text);

@@ -27,6 +27,7 @@ constexpr ViewText kViewTexts[] = {
     {"text", &ClientsView::text},       {"name", &ClientsView::name},   {"segment", &ClientsView::segment},
     {"from", &ClientsView::from},       {"until", &ClientsView::until}, {"manager", &ClientsView::manager},
     {"of", &ClientsView::manager_name}, {"sort", &ClientsView::sort},
+    {"stage", &ClientsView::stage},
 };
 
 json to_json_object(const ClientsView& view) {

@@ -20,6 +20,7 @@ struct ClientsView {
   std::string until;         // the last day, too
   std::string manager;       // "me", "none" or a user's id
   std::string manager_name;  // of that user
+  std::string stage;         // with a deal that is 'won'
   std::string sort;          // 'newest'; "" is by name
   bool operator==(const ClientsView&) const = default;
 };

@@ -62,12 +62,14 @@ struct Asked {
     if (filter.segment) segment = domain::to_text(*filter.segment);
     if (filter.created_from) from = base::iso_time(*filter.created_from);
     if (filter.created_until) until = base::iso_time(*filter.created_until);
+    if (filter.stage) stage = domain::to_text(*filter.stage);
   }
   std::optional<std::string_view> text;
   std::optional<std::string_view> name;
   std::optional<std::string_view> segment;
   std::optional<std::string> from;
   std::optional<std::string> until;
+  std::optional<std::string_view> stage;
 };
 
 domain::ClientCounts read_counts(const db::ResultSet& set) {
@@ -136,8 +138,9 @@ Result<domain::ClientPage> Clients::page(base::UserId actor, const domain::Clien
                                          domain::ClientSort sort, domain::PageKey<base::ClientId> key, int limit) {
   const Asked asked(filter);
   const auto after = key.row == base::ClientId{} ? std::nullopt : std::optional(key.row);
-  const auto answer = tx_.read("client_page", {actor, asked.text, asked.name, asked.segment, asked.from, asked.until,
-                                               filter.manager, domain::to_text(sort), after, key.back, limit});
+  const auto answer =
+      tx_.read("client_page", {actor, asked.text, asked.name, asked.segment, asked.from, asked.until, filter.manager,
+                               asked.stage, domain::to_text(sort), after, key.back, limit});
   if (!answer) return no(answer.error());
   domain::ClientPage page{rows(answer->front(), read_row), static_cast<int>(only_row(*answer, 1).number("total")), {}};
   if (answer->size() > 2) page.counts = read_counts(answer->at(2));
@@ -148,7 +151,7 @@ Result<std::vector<domain::Client>> Clients::export_page(base::UserId actor, con
                                                          std::optional<base::ClientId> after, int limit) {
   const Asked asked(filter);
   return list(tx_.read("client_export_page", {actor, asked.text, asked.name, asked.segment, asked.from, asked.until,
-                                              filter.manager, after, limit}),
+                                              filter.manager, asked.stage, after, limit}),
               read_client);
 }
 

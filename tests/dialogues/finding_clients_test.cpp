@@ -328,5 +328,69 @@ TEST_F(Finding, InRussianToo) {
   olga.expects("👥 Клиенты · 1");
 }
 
+TEST_F(Finding, ByTheStageOfTheirDeals) {
+  const auto deal = [&](std::int64_t client, const std::string& stage) {
+    const bool closed = stage == "won" || stage == "lost";
+    company_.database().sql(fmt::format(
+        "INSERT INTO deals (client_id, title, currency, manager_id, stage, outcome, lost_reason, created_by, "
+        "created_at, updated_at) VALUES ({}, 'Deal', 'EUR', {}, '{}', {}, {}, {}, SYSDATE(3), SYSDATE(3))",
+        client, me_, closed ? "closed" : stage, closed ? "'" + stage + "'" : "NULL",
+        stage == "lost" ? "'price'" : "NULL", me_));
+  };
+  deal(add("Emma Clarke", "", "", "", "vip"), "won");
+  const auto boris = add("Boris Blum");
+  deal(boris, "in_progress");
+  deal(boris, "won");
+  deal(add("Clara Cohn"), "new");
+  add("Dora Dunn");
+  anna_.says("/clients");
+  anna_.presses("🔎 Filter");
+  anna_.presses("🤝 Deals");
+  anna_.expects("Clients with which deals?");
+  anna_.presses("Won deals");
+  anna_.expects("👥 Clients · 2");
+  EXPECT_THAT(listed(anna_), ElementsAre("🆕 Boris Blum", "⭐ Emma Clarke"));
+  // Together with anything else, for as long as one does not take it off.
+  anna_.presses("🔎 Filter");
+  anna_.presses("🏷 Segment");
+  anna_.presses("VIP");
+  EXPECT_THAT(listed(anna_), ElementsAre("⭐ Emma Clarke"));
+  anna_.says("/menu");
+  anna_.says("/clients");
+  EXPECT_THAT(listed(anna_), ElementsAre("⭐ Emma Clarke"));
+  EXPECT_THAT(anna_.labels(), Contains("✕ Won deals"));
+  anna_.presses("📤 Export");
+  anna_.presses("📄 CSV");
+  company_.work();
+  EXPECT_THAT(anna_.received().bytes, HasSubstr("Emma Clarke"));
+  EXPECT_THAT(anna_.received().bytes, Not(HasSubstr("Boris Blum")));
+  anna_.says("/clients");
+  anna_.presses("✕ VIP");
+  anna_.presses("✕ Won deals");
+  anna_.expects("👥 Clients · 4");
+  for (const auto& [stage, names] :
+       std::vector<std::pair<std::string, std::vector<std::string>>>{{"Open deals", {"🆕 Boris Blum", "🆕 Clara Cohn"}},
+                                                                     {"New deals", {"🆕 Clara Cohn"}},
+                                                                     {"Deals in progress", {"🆕 Boris Blum"}}}) {
+    anna_.presses("🔎 Filter");
+    anna_.presses("🤝");
+    anna_.presses(stage);
+    EXPECT_EQ(listed(anna_), names);
+  }
+  anna_.presses("🔎 Filter");
+  anna_.presses("🤝");
+  anna_.presses("Lost deals");
+  anna_.expects("No client fits. Take something off the filter.");
+  anna_.presses("✕ Lost deals");
+  anna_.says("/settings");
+  anna_.presses("Language");
+  anna_.presses("🇷🇺 Русский");
+  anna_.says("/clients");
+  anna_.presses("🔎 Фильтр");
+  anna_.presses("🤝 Сделки");
+  anna_.presses("Выигранные сделки");
+  anna_.expects("👥 Клиенты · 2");
+}
+
 }  // namespace
 }  // namespace dialogues

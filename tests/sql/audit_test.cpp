@@ -229,7 +229,8 @@ TEST_F(Audit, EveryTableIsAuditedOrKnownNotToBe) {
           "information_schema.triggers AS g "
           "WHERE g.event_object_schema = DATABASE() AND g.event_object_table = t.table_name AND "
           "g.action_statement LIKE 'CALL audit_write%') < 3"),
-      "audit_entries,client_words,deal_people,deal_sums,dialogs,file_chunks,files,import_rows,imports,inbox,jobs,leases,"
+      "audit_entries,client_stages,client_words,deal_people,deal_sums,dialogs,file_chunks,files,import_rows,imports,"
+      "inbox,jobs,leases,"
       "merge_fields,merge_moves,notifications,numbers,"
       "outbox,schedule,schema_migrations,schema_objects,"
       "schema_state,tallies,undos,work_words,zone_data,zone_offsets");

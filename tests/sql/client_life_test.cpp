@@ -81,11 +81,12 @@ TEST_F(ClientLife, DeletedWithWhatHangsOnItAndRestored) {
   EXPECT_EQ(world.refusal("client_card", {admin, anna}), "31200 client.not_found");
   EXPECT_EQ(world.refusal("client_delete", {manager, 2, anna}), "31200 client.not_found") << "a double tap";
   EXPECT_EQ(world.number("SELECT COUNT(*) FROM deals WHERE deleted_at IS NULL"), 0);
-  EXPECT_EQ(
-      world.call("client_page", {admin, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, "name", nullptr, 0, 10})
-          .at(0)
-          .size(),
-      0u);
+  EXPECT_EQ(world
+                .call("client_page",
+                      {admin, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, "name", nullptr, 0, 10})
+                .at(0)
+                .size(),
+            0u);
 
   EXPECT_THAT(column(world.call("client_deleted_page", {admin, nullptr, 10}).at(0), "full_name"), ElementsAre("Anna"));
   const auto card = world.row("client_deleted_card", {admin, anna});

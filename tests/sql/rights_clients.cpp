@@ -34,15 +34,15 @@ std::vector<Right> client_rights() {
       {"list clients",
        "client_page",
        [](C& c, Id a) {
-         return c.world.refusal("client_page",
-                                {a, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, "name", nullptr, 0, 5});
+         return c.world.refusal(
+             "client_page", {a, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, "name", nullptr, 0, 5});
        },
        {0, 0, 0, 0, 0, 0, 31001, 31000}},
       {"export clients",
        "client_export_page",
        [](C& c, Id a) {
          return c.world.refusal("client_export_page",
-                                {a, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, 5});
+                                {a, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, 5});
        },
        {0, 0, 0, 0, 0, 0, 31001, 31000}},
       {"create a client",

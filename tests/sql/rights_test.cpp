@@ -48,11 +48,11 @@ TEST(Rights, ListsShowWhatCardsShow) {
   const auto& [world, admin, other_admin, manager, other_manager, employee, tasked, idle, blocked, own, foreign, gone,
                deal, task, request, invite, twin, merge] = company;
   const auto names = [&](Id actor) {
-    return column(
-        company.world
-            .call("client_page", {actor, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, "name", nullptr, 0, 10})
-            .at(0),
-        "full_name");
+    return column(company.world
+                      .call("client_page", {actor, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr,
+                                            "name", nullptr, 0, 10})
+                      .at(0),
+                  "full_name");
   };
   using testing::ElementsAre;
   EXPECT_THAT(names(admin), ElementsAre("Foreign client", "Own client"));
@@ -61,7 +61,7 @@ TEST(Rights, ListsShowWhatCardsShow) {
   EXPECT_THAT(names(tasked), ElementsAre("Foreign client"));
   EXPECT_THAT(names(idle), testing::IsEmpty());
   const auto sets = company.world.call(
-      "client_page", {tasked, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, "name", foreign, 1, 10});
+      "client_page", {tasked, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, "name", foreign, 1, 10});
   EXPECT_EQ(sets.at(1)[0].number("total"), 1);
   company.world.sql(fmt::format("UPDATE tasks SET deleted_at = SYSDATE(3) WHERE id = {}", task));
   EXPECT_THAT(names(tasked), testing::IsEmpty()) << "a deleted task assigns nobody";
@@ -124,14 +124,14 @@ TEST(Rights, VisibilityOfDealsAndTasks) {
   EXPECT_EQ(sees("client", c.other_manager, c.own), 0);
   EXPECT_EQ(sees("task", c.other_manager, other_task), 0);
   EXPECT_THAT(column(c.world
-                         .call("client_page", {c.manager, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, "name",
-                                               nullptr, 0, 10})
+                         .call("client_page", {c.manager, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr,
+                                               "name", nullptr, 0, 10})
                          .at(0),
                      "full_name"),
               testing::ElementsAre("Foreign client", "Own client"));
   EXPECT_THAT(column(c.world
                          .call("client_page", {c.other_manager, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr,
-                                               "name", nullptr, 0, 10})
+                                               nullptr, "name", nullptr, 0, 10})
                          .at(0),
                      "full_name"),
               testing::ElementsAre("Foreign client"));

@@ -172,6 +172,8 @@ TEST(Sources, EveryObjectIsMetInATest) {
       {"client_words_put", "client_create"},
       {"clients_own", "client_page"},
       {"client_right", "client_card"},
+      {"client_stage_look", "client_page"},
+      {"client_stages_add", "deal_create"},
       {"count_work", "user_work"},
       {"deal_at_risk", "deal_card"},
       {"deal_begin", "deal_set"},

@@ -42,6 +42,8 @@ std::string Undoing::kept() {
         "SELECT GROUP_CONCAT(kind, ' ', word, ' ', record_id ORDER BY kind, word, record_id) FROM work_words",
         "SELECT GROUP_CONCAT(user_id, ' ', deal_id, ' ', COALESCE(ended_at, '-') ORDER BY user_id, deal_id) FROM "
         "deal_people",
+        "SELECT GROUP_CONCAT(stage, ' ', client_id, ' ', deals, ' ', listed_name ORDER BY stage, client_id) FROM "
+        "client_stages",
         "SELECT GROUP_CONCAT(x ORDER BY x) FROM (SELECT CONCAT_WS(' ', stage, currency, SUM(deals), SUM(amount)) AS x "
         "FROM deal_sums GROUP BY stage, currency HAVING SUM(deals) <> 0) AS s",
         "SELECT GROUP_CONCAT(x ORDER BY x) FROM (SELECT CONCAT_WS(' ', name, SUM(rows_counted)) AS x FROM tallies "

@@ -101,8 +101,8 @@ TEST_F(Users, BlockingWorksAtOnce) {
   EXPECT_EQ(world.text("SELECT GROUP_CONCAT(state) FROM outbox"), "dropped");
   EXPECT_EQ(world.text(fmt::format("SELECT GROUP_CONCAT(state) FROM notifications WHERE recipient_id = {}", employee)),
             "dropped");
-  EXPECT_EQ(world.refusal("client_page",
-                          {employee, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, "name", nullptr, 0, 10}),
+  EXPECT_EQ(world.refusal("client_page", {employee, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr,
+                                          "name", nullptr, 0, 10}),
             "31001 actor.blocked");
   EXPECT_EQ(world.refusal("my_settings_set", {employee, 3, "language", "ru"}), "31001 actor.blocked");
   world.receive(person);

@@ -1,25 +1,32 @@
 -- A page of the clients that the actor may see: the p_limit rows after the client p_after, with p_back those before it; without p_after
 -- the first ones. What is NULL is not asked for: p_text words, each beginning one of the name, company or e-mail or ending the phone;
--- p_name words of the name; p_segment; created from p_from until before p_to (UTC); p_manager, 0 for nobody's. p_sort: 'name', 'newest'
--- (the last entered first) or 'contact' (the last talked to first).
+-- p_name words of the name; p_segment; created from p_from until before p_to (UTC); p_manager, 0 for nobody's; p_stage: with a deal, of those
+-- that the actor sees, that is 'open', 'new', 'in_progress', 'won' or 'lost'. p_sort: 'name', 'newest' (the last entered first) or 'contact'
+-- (the last talked to first).
 -- Set 1 (id, full_name, company, segment, manager_name, last_contact_at); set 2 (total): how many there are; 1001 stands for more than
 -- 1000. Set 3 (segment, clients) where nothing is asked for and all are seen: how many there are of each, exactly.
 -- Needs clients.see. Refuses 31000 to 31002 (must_have), 31016 input.choice_invalid.
 CREATE PROCEDURE client_page(p_actor BIGINT, p_text TEXT, p_name TEXT, p_segment TEXT, p_from DATETIME(3), p_to DATETIME(3),
-                             p_manager BIGINT, p_sort TEXT, p_after BIGINT, p_back TINYINT, p_limit INT)
+                             p_manager BIGINT, p_stage TEXT, p_sort TEXT, p_after BIGINT, p_back TINYINT, p_limit INT)
 BEGIN
   DECLARE v_limit INT DEFAULT LEAST(GREATEST(p_limit, 1), 100);
-  DECLARE v_all TINYINT DEFAULT COALESCE(p_text, p_name, p_segment, p_from, p_to, p_manager) IS NULL;
+  DECLARE v_all TINYINT DEFAULT COALESCE(p_text, p_name, p_segment, p_from, p_to, p_manager, p_stage) IS NULL;
   DECLARE v_scope VARCHAR(4) DEFAULT NULL;
   DECLARE v_rows TEXT DEFAULT NULL;
 
   CALL must_have(p_actor, 'clients.see');
-  IF COALESCE(p_segment, 'new') NOT IN ('new', 'regular', 'vip') OR COALESCE(p_sort, '') NOT IN ('name', 'newest', 'contact') THEN
+  IF p_segment NOT IN ('new', 'regular', 'vip') OR COALESCE(p_sort, '') NOT IN ('name', 'newest', 'contact')
+     OR p_stage NOT IN ('open', 'new', 'in_progress', 'won', 'lost') THEN
     SIGNAL SQLSTATE '45000' SET MYSQL_ERRNO = 31016, MESSAGE_TEXT = 'input.choice_invalid';
   END IF;
   SET v_scope = @crm_scope;
-  CALL client_filter(p_actor, v_scope, p_text, p_name, p_segment, p_from, p_to, p_manager, p_sort);
+  CALL client_filter(p_actor, v_scope, p_text, p_name, p_segment, p_from, p_to, p_manager, p_stage, p_sort);
   CALL client_order(p_sort, p_after, COALESCE(p_back, 0));
+  IF @crm_from LIKE 'client_stages AS s FORCE %' THEN
+    -- Walked in its order, by its own columns.
+    SET @crm_there = REPLACE(REPLACE(@crm_there, 'c.listed_name', 's.listed_name'), 'c.id', 's.client_id'),
+        @crm_key = REPLACE(REPLACE(@crm_key, 'c.listed_name', 's.listed_name'), 'c.id', 's.client_id');
+  END IF;
   IF @crm_covered IS NULL THEN
     SET v_rows = CONCAT('SELECT c.id FROM ', @crm_from, ' WHERE ', CONCAT_WS(' AND ', @crm_where, @crm_key), ' ORDER BY ', @crm_there,
                         ' LIMIT ', v_limit);

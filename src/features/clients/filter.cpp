@@ -34,6 +34,11 @@ struct Choice {
   const char* label;
 };
 constexpr auto kDays = std::to_array<Choice>({{"1", mark("Today")}, {"7", mark("7 days")}, {"30", mark("30 days")}});
+constexpr auto kStages = std::to_array<Choice>({{"open", mark("Open deals")},
+                                                {"new", mark("New deals")},
+                                                {"in_progress", mark("Deals in progress")},
+                                                {"won", mark("Won deals")},
+                                                {"lost", mark("Lost deals")}});
 constexpr auto kSorts = std::to_array<Choice>(
     {{"name", mark("By name")}, {"newest", mark("Newest first")}, {"contact", mark("Last contact first")}});
 
@@ -87,6 +92,11 @@ std::string chosen_manager(const Turn& turn, const ClientsView& view) {
   return view.manager.empty() ? "" : base::shorten(view.manager_name, kChip);
 }
 
+std::string chosen_stage(const Turn& turn, const ClientsView& view) {
+  const auto* known = choice(kStages, view.stage);
+  return known == nullptr ? "" : std::string(turn.t(known->label));
+}
+
 std::string chosen_sort(const Turn& turn, const ClientsView& view) {
   return std::string(turn.t(choice(kSorts, domain::to_text(sort_of(view)))->label));
 }
@@ -99,6 +109,7 @@ constexpr auto kAsked = std::to_array<Asked>({
      [](ClientsView& view) { view.days = 0, view.from.clear(), view.until.clear(); }},
     {"mgr", "🧑‍💼", mark("Manager"), chosen_manager,
      [](ClientsView& view) { view.manager.clear(), view.manager_name.clear(); }},
+    {"stage", "🤝", mark("Deals"), chosen_stage, [](ClientsView& view) { view.stage.clear(); }},
     {"sort", "↕️", mark("By name"), chosen_sort, [](ClientsView& view) { view.sort.clear(); }},
 });
 
@@ -124,6 +135,7 @@ Reply filter(Turn& turn, const Args&) {
   dialog::Row row;
   for (const auto& one : kAsked) {
     if (one.kind == "mgr" && !may_choose_manager(turn)) continue;
+    if (one.kind == "stage" && !turn.may("deals.see")) continue;
     const auto chosen = one.chosen(turn, turn.state.clients);
     row.push_back(button(fmt::format("{} {}", one.sign, chosen.empty() ? std::string(turn.t(one.label)) : chosen),
                          press(typed(one.kind) ? "clients-type" : "clients-pick", one.kind),
@@ -174,6 +186,9 @@ Reply pick(Turn& turn, const Args& args) {
     for (const auto& days : kDays) row.push_back(to(t(days.label), kind, days.value));
     screen.row(std::move(row));
     screen.row({button(t("🗓 From … to …"), press("clients-type", kind))});
+  } else if (kind == "stage") {
+    screen.text += telegram::Html(t("Clients with which deals?"));
+    for (const auto& stage : kStages) screen.row({to(t(stage.label), kind, stage.value)});
   } else if (kind == "sort") {
     screen.text += telegram::Html(t("In which order?"));
     for (const auto& sort : kSorts) screen.row({to(t(sort.label), kind, sort.value)});
@@ -213,6 +228,7 @@ Reply set(Turn& turn, const Args& args) {
   if (kind == "seg" && domain::parse_segment(value)) view.segment = value;
   if (kind == "days" && choice(kDays, value) != nullptr)
     view.days = static_cast<int>(*args.number(1)), view.from.clear(), view.until.clear();
+  if (kind == "stage" && domain::parse_client_stage(value)) view.stage = value;
   if (kind == "sort" && domain::parse_client_sort(value)) view.sort = value == "name" ? "" : std::string(value);
   if (kind == "mgr")
     if (auto done = set_manager(turn, value); !done) return std::unexpected(done.error());
@@ -330,6 +346,7 @@ domain::ClientSort sort_of(const ClientsView& view) {
 domain::ClientFilter filter_of(const Turn& turn, const ClientsView& view) {
   domain::ClientFilter filter{.text = view.text, .name = view.name};
   filter.segment = domain::parse_segment(view.segment);
+  filter.stage = domain::parse_client_stage(view.stage);
   if (view.days > 0) filter.created_from = midnight(turn, turn.today(), 1 - view.days);
   if (const auto from = day(view.from)) filter.created_from = midnight(turn, *from);
   if (const auto until = day(view.until)) filter.created_until = midnight(turn, *until, 1);

@@ -15,7 +15,7 @@ domain::ClientSort sort_of(const ClientsView&);
 
 // One thing that the list is asked for, in a few words: "VIP", "7 days", "“anna”". "" where it is not.
 struct Asked {
-  std::string_view kind;  // "text", "name", "seg", "days", "mgr", "sort"
+  std::string_view kind;  // "text", "name", "seg", "days", "mgr", "stage", "sort"
   const char* sign;       // what stands before it on a button
   const char* label;      // what it is called while nothing is asked for
   std::string (*chosen)(const Turn&, const ClientsView&);

@@ -51,6 +51,7 @@ json filter_json(const domain::ClientFilter& filter) {
   if (filter.segment) out["segment"] = domain::to_text(*filter.segment);
   if (filter.created_from) out["from"] = base::iso_time(*filter.created_from);
   if (filter.created_until) out["until"] = base::iso_time(*filter.created_until);
+  if (filter.stage) out["stage"] = domain::to_text(*filter.stage);
   if (filter.manager) out["manager"] = base::to_int(*filter.manager);
   return out;
 }
@@ -60,6 +61,7 @@ domain::ClientFilter read_filter(const json& object) {
   filter.segment = domain::parse_segment(object.value("segment", ""));
   filter.created_from = base::parse_iso_time(object.value("from", ""));
   filter.created_until = base::parse_iso_time(object.value("until", ""));
+  filter.stage = domain::parse_client_stage(object.value("stage", ""));
   if (object.contains("manager")) filter.manager = base::UserId{object.value("manager", std::int64_t{0})};
   return filter;
 }
