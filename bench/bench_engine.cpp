@@ -22,6 +22,7 @@ using std::chrono::milliseconds;
 constexpr int kPeople = 50;
 constexpr int kConnections = 8;
 constexpr int kClientsEach = 20;
+constexpr int kTasksEach = 20;  // each the only one of its deal
 constexpr auto kTime = milliseconds(4000);
 
 // Telegram at no cost: every call succeeds at once.
@@ -69,6 +70,42 @@ struct Person {
 // The i-th change of all: each client in turn, so that no change finds its value there already.
 std::string_view segment(std::int64_t change) {
   return change / kPeople / kClientsEach % 2 == 0 ? "vip" : "regular";
+}
+
+void must(const db::Answer& answer) {
+  if (!answer) throw std::runtime_error("refused: " + answer.error().name);
+}
+
+// Deals of everybody, each with one task, of somebody who never spoke with the bot: his notices are written and wait.
+std::vector<base::TaskId> make_tasks(World& world) {
+  db::Connection owner(world.owner_endpoint());
+  owner.query(
+      fmt::format("INSERT INTO users (telegram_id, full_name, role, state, language, time_zone, created_at, "
+                  "updated_at) VALUES ({}, "
+                  "'Employee', 'employee', 'active', 'en', 'UTC', SYSDATE(3), SYSDATE(3))",
+                  bench::kFirstPerson - 1));
+  const auto assignee = owner.query("SELECT LAST_INSERT_ID() AS id").at(0)[0].number("id");
+  std::vector<base::TaskId> tasks;
+  for (int i = 0; i < kPeople * kTasksEach; ++i) {
+    const int person = i % kPeople;
+    const auto deal = owner.call("deal_create", {world.user(person), nullptr, world.client(person, i / kPeople), "Deal",
+                                                 "100000", "EUR", nullptr, nullptr, nullptr, nullptr});
+    must(deal);
+    const auto task = owner.call("task_create", {world.user(person), nullptr, deal->at(0)[0].number("id"), "Task",
+                                                 nullptr, assignee, "medium", nullptr, nullptr});
+    must(task);
+    tasks.push_back(task->at(0)[0].id<base::TaskId>("id"));
+  }
+  owner.commit();
+  return tasks;
+}
+
+// The i-th status change of all: each task in turn is completed, which wins its deal, and then reopened with it.
+bool completes(std::int64_t change) {
+  return change / kPeople / kTasksEach % 2 == 0;
+}
+base::TaskId task_of(const std::vector<base::TaskId>& tasks, std::int64_t change) {
+  return tasks[static_cast<std::size_t>(change) % tasks.size()];
 }
 
 class Bench {
@@ -146,6 +183,18 @@ class Bench {
     }
     return bodies;
   }
+
+  // One press each, from the first task on.
+  std::vector<std::string> statuses(int count, const std::vector<base::TaskId>& tasks) {
+    std::vector<std::string> bodies;
+    for (int i = 0; i < count; ++i) {
+      const int person = i % kPeople;
+      Person& known = people_.at(static_cast<std::size_t>(person));
+      const auto press = dialog::press(completes(i) ? "task-done" : "task-reopen", task_of(tasks, i));
+      bodies.push_back(press_update(++update_, person, known.screen, dialog::encode(press, known.version++)));
+    }
+    return bodies;
+  }
   const engine::Counters& counters() const { return engine_->counters(); }
 
  private:
@@ -167,10 +216,6 @@ class Bench {
   std::map<base::ClientId, std::int64_t> client_versions_;
   std::int64_t changed_ = 0;
 };
-
-void must(const db::Answer& answer) {
-  if (!answer) throw std::runtime_error("refused: " + answer.error().name);
-}
 
 double bare_cards(World& world) {
   return bench::calls_per_second(
@@ -205,6 +250,19 @@ double bare_changes(World& world) {
       });
 }
 
+// The same for the status of a task: the change, the card; then a durable commit. Each connection has tasks of its own.
+double bare_statuses(World& world, const std::vector<base::TaskId>& tasks) {
+  return bench::calls_per_second(
+      world.bot_endpoint(), kConnections, kTime, [&](db::Connection& connection, int thread, std::int64_t round) {
+        const auto each = static_cast<std::int64_t>(tasks.size()) / kConnections;
+        const auto task = tasks[static_cast<std::size_t>(thread * each + round % each)];
+        const auto user = world.user(static_cast<int>((thread * each + round % each) % kPeople));
+        must(connection.call(round / each % 2 == 0 ? "task_complete" : "task_reopen", {user, nullptr, task, nullptr}));
+        must(connection.call("task_card", {user, task}));
+        connection.commit();
+      });
+}
+
 // Runs one side of a comparison; its rate, and what one round costs the machine: CPU time of this process and of the
 // database's. The latter is the same whatever else runs beside.
 struct Side {
@@ -235,6 +293,7 @@ void report(const char* what, const Side& engine, const Side& bare, double targe
 int main() {
   World world(kPeople, kClientsEach);
   fmt::print("{} people, {} connections, durable commits; ratios within this run\n", kPeople, kConnections);
+  const auto tasks = make_tasks(world);
   Bench bench(world);
   const double rest = bench::resident_mebibytes(0);
 
@@ -258,6 +317,16 @@ int main() {
   if (changed != kChanges) fmt::print("NOT VALID: {} of {} changes were made\n", changed, kChanges);
   report("write: a client's segment", changes, side(world, [&] { return bare_changes(world); }), 0.5);
 
+  const auto moved_before =
+      world.number("SELECT COUNT(*) FROM audit_entries WHERE record_kind = 'task' AND action = 'update'");
+  const auto status_bodies = bench.statuses(kChanges, tasks);
+  const auto statuses = side(world, [&] { return bench.run(status_bodies); });
+  const auto moved =
+      world.number("SELECT COUNT(*) FROM audit_entries WHERE record_kind = 'task' AND action = 'update'") -
+      moved_before;
+  if (moved != kChanges) fmt::print("NOT VALID: {} of {} status changes were made\n", moved, kChanges);
+  report("write: a task's status", statuses, side(world, [&] { return bare_statuses(world, tasks); }), 0.5);
+
   fmt::print("memory {:.1f} MiB at rest, {:.1f} MiB after\n", rest, bench::resident_mebibytes(0));
   const double cpu = bench::cpu_seconds() - cpu_before;
   fmt::print("CPU of this process, bare calls included: {:.1f} s over {} updates\n", cpu,
@@ -273,5 +342,5 @@ int main() {
   bench.run(bench.changes(kChanges));
   fmt::print("CPU of the bot per update that writes: {:.3f} ms\n",
              (bench::cpu_seconds() - two) * 1000 / static_cast<double>(bench.counters().handled.load() - count_two));
-  return changed == kChanges ? 0 : 1;
+  return changed == kChanges && moved == kChanges ? 0 : 1;
 }
