@@ -11,6 +11,11 @@ domain::ChangePlace read_place(const db::Row& row) {
 
 }  // namespace
 
+bool Undo::offered(base::UserId actor, base::UpdateId change) {
+  const auto answer = tx_.read("change_offer", {actor, change});
+  return answer && only_row(*answer).flag("undoable");
+}
+
 domain::Result<domain::ChangeCard> Undo::card(base::UserId actor, base::UpdateId change) {
   const auto answer = tx_.read("change_card", {actor, change});
   if (!answer) return no(answer.error());

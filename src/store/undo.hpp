@@ -1,4 +1,4 @@
-// Taking changes back: procedures change_card, change_undo.
+// Taking changes back: procedures change_offer, change_card, change_undo.
 #pragma once
 
 #include "db/transaction.hpp"
@@ -11,6 +11,9 @@ namespace store {
 class Undo {
  public:
   explicit Undo(db::Transaction& tx) : tx_(tx) {}
+
+  // What `change` has just written can be taken back, as far as is seen at a glance.
+  bool offered(base::UserId actor, base::UpdateId change);
 
   domain::Result<domain::ChangeCard> card(base::UserId actor, base::UpdateId change);
 

@@ -151,6 +151,12 @@ std::vector<Right> undo_rights() {
                                return c.world.refusal("change_undo", {a, 2, 424242});
                              },
                              {31701, 31701, 31701, 31701, 31701, 31701, 31001, 31000}},
+                            {"be offered to undo",
+                             "change_offer",
+                             [](C& c, Id a) {
+                               return c.world.refusal("change_offer", {a, 1});
+                             },
+                             {0, 0, 0, 0, 0, 0, 0, 0}},
                             {"look at a change",
                              "change_card",
                              [](C& c, Id a) {

@@ -20,6 +20,11 @@ class NoUndo : public Undoing {
     world.sql(fmt::format("UPDATE audit_entries SET at = at - INTERVAL {}", interval));
     world.sql("SET @crm_maintenance = NULL");
   }
+  // What a button would be shown for, and what it would be allowed to do.
+  std::string offered(Id actor) {
+    return world.row("change_offer", {actor, change()}).at("undoable") + " " +
+           world.row("change_card", {actor, change()}).at("undoable");
+  }
   void edit(Id actor, std::string_view field = "notes", std::string_view value = "x") {
     world.call("client_set", {actor, next(), client, nullptr, field, value});
   }
@@ -28,6 +33,8 @@ class NoUndo : public Undoing {
 TEST_F(NoUndo, OfSomebodyElses) {
   edit(manager);
   EXPECT_EQ(world.refusal("change_undo", {admin, 1, change()}), kNotYours);
+  EXPECT_EQ(offered(manager), "1 1");
+  EXPECT_EQ(offered(admin), "0 0");
   EXPECT_EQ(world.refusal("change_undo", {employee, 1, change()}), kNotYours);
   EXPECT_EQ(world.refusal("change_undo", {manager, 1, change()}), "");
 }
@@ -37,16 +44,17 @@ TEST_F(NoUndo, OfNothing) {
   EXPECT_EQ(world.refusal("change_undo", {manager, 1, nullptr}), kNothing);
   edit(manager);
   edit(manager);
+  EXPECT_EQ(offered(manager), "0 0");
   EXPECT_EQ(world.refusal("change_undo", {manager, 1, change()}), kNothing) << "the same value again";
 }
 
 TEST_F(NoUndo, AfterTenMinutes) {
   edit(manager);
   age("595 SECOND");
-  EXPECT_EQ(world.row("change_card", {manager, change()}).at("undoable"), "1");
+  EXPECT_EQ(offered(manager), "1 1");
   EXPECT_EQ(world.refusal("change_undo", {manager, 1, change()}), "");
   age("6 SECOND");
-  EXPECT_EQ(world.row("change_card", {manager, change()}).at("undoable"), "0");
+  EXPECT_EQ(offered(manager), "0 0");
   EXPECT_EQ(world.refusal("change_undo", {manager, 1, change()}), kTooLate);
 }
 
@@ -64,6 +72,7 @@ TEST_F(NoUndo, Twice) {
   edit(manager);
   undo(manager);
   EXPECT_EQ(world.refusal("change_undo", {manager, 1, change()}), kDone);
+  EXPECT_EQ(world.row("change_offer", {manager, change() + 100000}).at("undoable"), "0");
   EXPECT_EQ(world.refusal("change_undo", {manager, 1, change() + 100000}), kImpossible) << "an undo is not undone";
   world.sql("UPDATE undos SET created_at = created_at - INTERVAL 2 DAY");
   edit(manager, "notes", "y");
@@ -132,6 +141,26 @@ TEST_F(NoUndo, BackToWhomOrWhatIsNotThere) {
   EXPECT_EQ(world.refusal("change_undo", {admin, 1, change()}), kChanged) << "its client is gone";
 }
 
+TEST_F(NoUndo, WhereSomebodyHasPutItBackAlready) {
+  world.call("deal_assign", {manager, 1, deal, colleague});
+  world.call("deal_unassign", {manager, next(), deal, colleague});
+  world.call("deal_assign", {admin, 1, deal, colleague});
+  EXPECT_EQ(world.refusal("change_undo", {manager, 1, change()}), kChanged);
+}
+
+TEST_F(NoUndo, OfAPartOfWhatIsGone) {
+  const Id one = task("One");
+  world.call("task_comment", {employee, next(), one, "hm"});
+  const Id comment = change();
+  world.call("interaction_log", {employee, next(), client, "message", nullptr, "hm", nullptr, nullptr, nullptr});
+  const Id message = change();
+  world.call("task_delete", {manager, 1, one, nullptr});
+  EXPECT_EQ(world.refusal("change_undo", {employee, 1, comment}), kChanged);
+  world.call("deal_delete", {manager, 1, deal, nullptr});
+  world.call("client_delete", {manager, 1, client});
+  EXPECT_EQ(world.refusal("change_undo", {employee, 1, message}), kChanged);
+}
+
 TEST_F(NoUndo, ByWhomMayNotDoItAnyMore) {
   edit(manager);
   world.sql(fmt::format("UPDATE users SET role = 'employee' WHERE id = {}", manager));
@@ -143,13 +172,14 @@ TEST_F(NoUndo, ByWhomMayNotDoItAnyMore) {
 TEST_F(NoUndo, OfPeopleMergesAndImports) {
   world.call("user_set_role", {admin, next(), other, "employee", nullptr});
   EXPECT_EQ(world.refusal("change_undo", {admin, 1, change()}), kImpossible);
-  EXPECT_EQ(world.row("change_card", {admin, change()}).at("undoable"), "0");
+  EXPECT_EQ(offered(admin), "0 0");
   EXPECT_EQ(world.row("change_card", {admin, change()}).at("place_kind"), "NULL");
   world.call("my_settings_set", {employee, next(), "language", "ru"});
   EXPECT_EQ(world.refusal("change_undo", {employee, 1, change()}), kImpossible);
   const Id twin = world.client("Anna B.", manager);
   world.call("client_merge", {admin, next(), client, twin, nullptr, nullptr, ""});
   EXPECT_EQ(world.refusal("change_undo", {admin, 1, change()}), kImpossible);
+  EXPECT_EQ(offered(admin), "0 0");
   EXPECT_EQ(world.row("change_card", {admin, change()}).at("place_id"), std::to_string(client));
   const Id import =
       world.number_of("import_begin", {admin, 1, world.number_of("file_want", {admin, 1, "a.csv", "x"}), nullptr});

@@ -1,7 +1,7 @@
 -- Takes back what a change did to a row that hangs on another and has no version: an interaction, an assignment ('deal_employee'), a
 -- comment, a file or a line of a checklist. One that was made is deleted, one that was changed gets its old values; one that was deleted
 -- comes back as it was, of the kinds of which the log says everything.
--- Internal: undo_rows, what it hangs on is locked. Refuses 31705 undo.impossible.
+-- Internal: undo_rows, what it hangs on is locked. Refuses 31704 undo.changed_since (assigned again by somebody), 31705 undo.impossible.
 CREATE PROCEDURE undo_part(p_kind VARCHAR(40), p_record BIGINT, p_made TINYINT, p_gone TINYINT, p_changes MEDIUMTEXT)
 BEGIN
   IF p_made THEN
@@ -13,6 +13,11 @@ BEGIN
       WHEN 'checklist_item' THEN DELETE FROM checklist_items WHERE id = p_record;
     END CASE;
   ELSEIF p_gone AND p_kind = 'deal_employee' THEN
+    IF EXISTS (SELECT 1
+               FROM deal_employees
+               WHERE deal_id = undo_value(p_changes, 'deal_id', NULL) AND user_id = undo_value(p_changes, 'user_id', NULL)) THEN
+      SIGNAL SQLSTATE '45000' SET MYSQL_ERRNO = 31704, MESSAGE_TEXT = 'undo.changed_since';
+    END IF;
     INSERT INTO deal_employees (id, deal_id, user_id)
     VALUES (p_record, undo_value(p_changes, 'deal_id', NULL), undo_value(p_changes, 'user_id', NULL));
   ELSEIF p_gone AND p_kind = 'checklist_item' THEN

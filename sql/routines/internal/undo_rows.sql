@@ -28,7 +28,7 @@ BEGIN
       WHERE update_id = @crm_undo AND record_kind = p_kind AND record_id = v_record AND id >= @crm_undo_first;
       SET v_changes = undo_changes(p_kind, v_record), @crm_automatic = v_automatic;
       IF p_look THEN
-        IF NOT undo_fits(p_kind, v_record, v_changes) THEN
+        IF NOT undo_fits(p_kind, v_record, v_task, v_changes) THEN
           SIGNAL SQLSTATE '45000' SET MYSQL_ERRNO = 31704, MESSAGE_TEXT = 'undo.changed_since';
         END IF;
         IF NOT v_automatic AND NOT undo_may(p_actor, p_kind, v_record, v_made, v_deal, v_task, v_changes) THEN

@@ -100,8 +100,7 @@ constexpr auto kRoutes = std::to_array<Route>({
 void offer_undo(Turn& turn, dialog::Screen& screen) {
   if (!turn.tx.wrote() || !turn.session.user || turn.update.kind == telegram::Update::Kind::event) return;
   if (screen.text.empty() || screen.reply) return;
-  const auto card = store::Undo(turn.tx).card(turn.actor(), turn.update.id);
-  if (!card || !card->undoable) return;
+  if (!store::Undo(turn.tx).offered(turn.actor(), turn.update.id)) return;
   // Above the way back and to the menu.
   screen.rows.insert(screen.rows.end() - (screen.rows.empty() ? 0 : 1),
                      dialog::Row{dialog::button(turn.t("↩ Undo"), press("undo", turn.update.id))});
