@@ -16,12 +16,6 @@ struct ChangePlace {
   bool operator==(const ChangePlace&) const = default;
 };
 
-// What one update of somebody's changed.
-struct ChangeCard {
-  bool undoable = false;
-  std::optional<ChangePlace> place;  // absent: nothing of theirs
-};
-
 struct Undone {
   ChangePlace place;
   bool gone = false;                // the record is not there any more

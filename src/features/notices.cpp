@@ -100,10 +100,13 @@ Saying update_parked(const Notice&, const json& payload, const Words& t) {
 
 // Somebody took back what this person was told of.
 Saying change_undone(const Notice&, const json& payload, const Words& t) {
-  const auto was = payload.value("was", json::object());
+  const auto by = text_of(payload, "by");
+  const auto title = text_of(payload.value("was", json::object()), "title");
   Saying out;
-  out.screen.text = html_format(t("↩ <b>{}</b> has taken back a change that I told you about: <b>{}</b>."),
-                                text_of(payload, "by"), text_of(was, "title"));
+  out.screen.text =
+      title.empty()
+          ? html_format(t("↩ <b>{}</b> has taken back a change that I told you about."), by)
+          : html_format(t("↩ <b>{}</b> has taken back a change that I told you about: <b>{}</b>."), by, title);
   out.screen.row({button(t("🏠 Menu"), press("menu"))});
   return out;
 }

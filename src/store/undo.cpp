@@ -16,13 +16,11 @@ bool Undo::offered(base::UserId actor, base::UpdateId change) {
   return answer && only_row(*answer).flag("undoable");
 }
 
-domain::Result<domain::ChangeCard> Undo::card(base::UserId actor, base::UpdateId change) {
+domain::Result<std::optional<domain::ChangePlace>> Undo::place(base::UserId actor, base::UpdateId change) {
   const auto answer = tx_.read("change_card", {actor, change});
   if (!answer) return no(answer.error());
   const auto row = only_row(*answer);
-  domain::ChangeCard card{.undoable = row.flag("undoable"), .place = {}};
-  if (!row.is_null("place_kind")) card.place = read_place(row);
-  return card;
+  return row.is_null("place_kind") ? std::nullopt : std::optional(read_place(row));
 }
 
 domain::Result<domain::Undone> Undo::undo(By by, base::UpdateId change) {

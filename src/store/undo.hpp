@@ -15,7 +15,8 @@ class Undo {
   // What `change` has just written can be taken back, as far as is seen at a glance.
   bool offered(base::UserId actor, base::UpdateId change);
 
-  domain::Result<domain::ChangeCard> card(base::UserId actor, base::UpdateId change);
+  // What a change of the actor's was about; nothing where it is none of theirs.
+  domain::Result<std::optional<domain::ChangePlace>> place(base::UserId actor, base::UpdateId change);
 
   // All that `change` did, with what followed from it. Refusals undo.*, permission.denied.
   domain::Result<domain::Undone> undo(By by, base::UpdateId change);

@@ -68,7 +68,7 @@ Html what_was_undone(const Turn& turn, const domain::Undone& undone) {
   const auto deleted = std::ranges::find(entry.changes, "deleted_at", &domain::Change::field);
   if (place != nullptr && entry.record_kind == place->kind && deleted != entry.changes.end())
     return Html(t(deleted->after ? place->gone : place->back));
-  return telegram::truncate(change_lines(turn, entry), 1000);
+  return telegram::truncate(change_lines(turn, entry), 600);
 }
 
 // A route that a feature may not have brought yet would be a dead end.
@@ -108,9 +108,10 @@ void offer_undo(Turn& turn, dialog::Screen& screen) {
 
 Reply undo_refused(Turn& turn, const domain::Refusal& refusal, const Args& of_button) {
   const auto change = of_button.id<base::UpdateId>(0);
-  const auto card = change ? store::Undo(turn.tx).card(turn.actor(), *change) : domain::ChangeCard{};
-  if (!card || !card->place) return refusal_screen(turn, refusal);
-  auto screen = show(turn, *card->place, false);
+  if (!change) return refusal_screen(turn, refusal);
+  const auto place = store::Undo(turn.tx).place(turn.actor(), *change);
+  if (!place || !*place) return refusal_screen(turn, refusal);
+  auto screen = show(turn, **place, false);
   return screen ? std::move(screen) : Reply(refusal_screen(turn, refusal));
 }
 
