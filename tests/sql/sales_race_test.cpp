@@ -182,6 +182,17 @@ TEST_F(SalesRace, ByManyAtOnceEverythingAddsUp) {
           "AS x FROM (SELECT COALESCE(outcome, stage) AS stage, currency, COALESCE(amount, 0) AS amount FROM deals "
           "WHERE "
           "deleted_at IS NULL) AS s GROUP BY s.stage, s.currency) AS t"));
+  world.sql("SET SESSION group_concat_max_len = 1000000");
+  constexpr auto kListed =
+      "SELECT GROUP_CONCAT(user_id, ' ', deal_id, ' ', COALESCE(ended_at, '-') ORDER BY user_id, deal_id) FROM ";
+  EXPECT_EQ(
+      world.text(fmt::format("{}deal_people", kListed)),
+      world.text(fmt::format(
+          "{}(SELECT p.user_id, p.deal_id, d.closed_at AS ended_at FROM (SELECT manager_id AS user_id, id AS deal_id "
+          "FROM deals WHERE manager_id IS NOT NULL UNION SELECT user_id, deal_id FROM deal_employees UNION SELECT "
+          "assignee_id, deal_id FROM tasks WHERE assignee_id IS NOT NULL AND deleted_at IS NULL) AS p JOIN deals AS d "
+          "ON d.id = p.deal_id AND d.deleted_at IS NULL) AS c",
+          kListed)));
   for (const auto& [kind, table] :
        {std::pair{"deal", "deals"}, std::pair{"task", "tasks"}, std::pair{"task_comment", "task_comments"}})
     EXPECT_THAT(support::replay_differences(world.database(), kind, table), IsEmpty());
