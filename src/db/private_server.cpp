@@ -108,8 +108,13 @@ void PrivateServer::make_data(const std::function<bool()>& stop_asked) {
   for (const auto& entry : std::filesystem::directory_iterator(options_.folder))
     if (entry.path().filename().string().starts_with("data.making")) std::filesystem::remove_all(entry.path());
   const auto making = options_.folder / fmt::format("data.making.{}", ::getpid());
-  std::vector<std::string> arguments{"--no-defaults", "--datadir=" + making.string(), "--skip-test-db",
-                                     "--auth-root-authentication-method=normal", "--innodb-log-file-size=8M"};
+  // --force: it would not begin where the machine's own name has no address, which nobody needs at a unix socket.
+  std::vector<std::string> arguments{"--no-defaults",
+                                     "--force",
+                                     "--datadir=" + making.string(),
+                                     "--skip-test-db",
+                                     "--auth-root-authentication-method=normal",
+                                     "--innodb-log-file-size=8M"};
   if (!account_name().empty()) arguments.push_back("--user=" + account_name());
   const int status =
       process::run_program("mariadb-install-db", arguments, (options_.folder / "server.log").string(), stop_asked);
