@@ -96,7 +96,7 @@ void field_rows(Screen& screen, const Form& form, const Draft& draft, const Fiel
                 const Typist& typist, const CalendarView& view) {
   const auto& t = typist.words;
   const auto* value = value_of(draft, field);
-  if (field.kind == FieldKind::choice) choice_rows(screen, options);
+  if (field.kind == FieldKind::choice || field.suggests) choice_rows(screen, options);
   if (field.kind == FieldKind::date) date_rows(screen, field, value, typist, view);
   if (field.kind == FieldKind::moment) moment_rows(screen, field, value, typist, view);
   const bool filled_in = value != nullptr && !value->empty();
@@ -210,7 +210,9 @@ std::expected<void, const char*> answer_text(const Form& form, Draft& draft, con
   if (field->kind == FieldKind::choice) {
     for (const auto& option : options)
       if (option.label == text) return answer_choice(form, draft, options, option.value, typist);
-    return std::unexpected(kUseButtons);
+    if (!field->searched) return std::unexpected(kUseButtons);
+    draft.context["sought"] = base::shorten(text, 200);
+    return {};
   }
   if (field->kind == FieldKind::moment) return answer_moment(draft, *field, text, typist);
   if (field->kind == FieldKind::contact)
@@ -233,10 +235,13 @@ std::expected<void, const char*> answer_choice(const Form& form, Draft& draft, c
   const auto* field = field_at(form, draft);
   if (field != nullptr && field->kind == FieldKind::moment)
     return answer_moment(draft, *field, std::string(value) + ":00", typist);
-  if (field == nullptr || field->kind != FieldKind::choice) return std::unexpected(kUseButtons);
+  if (field == nullptr || (field->kind != FieldKind::choice && !field->suggests)) return std::unexpected(kUseButtons);
   const auto option = std::ranges::find(options, value, &Option::value);
   if (option == options.end()) return std::unexpected(kUseButtons);
-  keep(draft, *field, option->value, option->label);
+  if (field->suggests)
+    keep(draft, *field, option->label);
+  else
+    keep(draft, *field, option->value, option->label);
   return {};
 }
 

@@ -32,6 +32,7 @@ struct Typist {
   std::chrono::year_month_day today;
   std::string region;                  // "DE": the country of phone numbers typed without one, or ""
   std::chrono::minutes time_of_day{};  // since the midnight of today
+  std::string currency = "USD";        // of amounts typed without one
 };
 
 // The value to keep (as the database writes it), or why not: a text to be translated.
@@ -43,7 +44,10 @@ struct Field {
   const char* label = "";   // "Phone"
   const char* prompt = "";  // what to type, with an example
   bool optional = false;
-  bool has_default = false;   // left out it gets a value by itself: it can be skipped, but not emptied later
+  bool has_default = false;  // left out it gets a value by itself: it can be skipped, but not emptied later
+  bool suggests = false;  // of a line: options are offered as well; the label of the one that is chosen is the answer
+  bool searched =
+      false;  // of a choice: what is typed is looked for (context "sought") and the options are what is found
   bool decades_ago = false;   // of a date: the calendar begins with the years
   std::size_t longest = 200;  // characters
   Checked (*check)(std::string_view typed, const Typist&) = nullptr;
@@ -67,11 +71,11 @@ using Options = std::vector<Option>;
 // What is filled so far.
 struct Draft {
   std::string form;
-  std::size_t at = 0;                              // the field that is asked; fields.size(): all are, the last look
-  std::map<std::string, std::string> values = {};  // by field; "" for one that was skipped
-  std::map<std::string, std::string> shown = {};   // for people, where that is not the value (a chosen manager's name)
-  std::map<std::string, std::string> context =
-      {};  // what the feature needs to know: "client" → "12"; "about" is said in the title
+  std::size_t at = 0;                               // the field that is asked; fields.size(): all are, the last look
+  std::map<std::string, std::string> values = {};   // by field; "" for one that was skipped
+  std::map<std::string, std::string> shown = {};    // for people, where that is not the value (a chosen manager's name)
+  std::map<std::string, std::string> context = {};  // what the feature needs to know: "client" → "12"; "about" is said
+                                                    // in the title, "sought" was typed into a searched choice
   bool operator==(const Draft&) const = default;
 };
 

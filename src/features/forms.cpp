@@ -32,7 +32,8 @@ std::optional<Active> active(Turn& turn) {
 
 domain::Result<dialog::Options> options_of(Turn& turn, const Active& form) {
   const auto* field = dialog::field_at(form.spec->form, *form.draft);
-  if (field == nullptr || field->kind != dialog::FieldKind::choice || form.spec->options == nullptr)
+  if (field == nullptr || !(field->kind == dialog::FieldKind::choice || field->suggests) ||
+      form.spec->options == nullptr)
     return dialog::Options{};
   return form.spec->options(turn, *field);
 }
@@ -59,6 +60,18 @@ Reply moved_on(Turn& turn, const Active& form) {
   const bool asks_once = fields.size() == 1 || form.spec->form.submit[0] == '\0';
   if (form.draft->at >= fields.size() && asks_once) return submit(turn, form);
   return ask(turn);
+}
+
+// What was typed into a searched choice: the only one that is found is taken, of several one is chosen.
+Reply look_for(Turn& turn, const Active& form) {
+  auto found = options_of(turn, form);
+  if (!found) return std::unexpected(found.error());
+  if (found->empty()) return ask(turn, turn.t("I found nothing like that. Check the spelling, or try another word."));
+  if (found->size() > 1) return ask(turn);
+  if (auto taken = dialog::answer_choice(form.spec->form, *form.draft, *found, found->front().value, turn.typist());
+      !taken)
+    return ask(turn, turn.t(taken.error()));
+  return moved_on(turn, form);
 }
 
 Reply on_choose(Turn& turn, const Args& args) {
@@ -208,6 +221,8 @@ Reply take_text(Turn& turn, std::string_view typed) {
   if (!options) return std::unexpected(options.error());
   if (auto taken = dialog::answer_text(form->spec->form, *form->draft, *options, typed, turn.typist()); !taken)
     return ask(turn, turn.t(taken.error()));
+  if (field != nullptr && field->searched && dialog::field_at(form->spec->form, *form->draft) == field)
+    return look_for(turn, *form);
   return moved_on(turn, *form);
 }
 
