@@ -34,6 +34,7 @@ struct AuditEntry {
   std::string record_name;  // empty where it was not asked for, has none or is gone
   AuditAction action = AuditAction::update;
   std::vector<Change> changes;  // in the table's column order
+  std::string currency;         // of an amount among the changes (whole minor units); empty where there is none
   bool operator==(const AuditEntry&) const = default;
 };
 

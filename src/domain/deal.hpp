@@ -70,6 +70,12 @@ struct DealCard {
   bool can_add_task = false;
 };
 
+// Someone who can be one of a deal's employees.
+struct DealPerson {
+  NamedUser user;
+  bool assigned = false;
+};
+
 struct NewDeal {
   base::ClientId client{};
   std::string title;
@@ -98,7 +104,8 @@ std::optional<DealShown> parse_deal_shown(std::string_view);
 
 // Which deals are meant: all that is set has to hold.
 struct DealFilter {
-  bool mine = false;  // that one manages or is assigned to
+  bool mine = false;                    // that one manages or is assigned to
+  std::optional<base::UserId> of = {};  // that this user manages or is assigned to; then `mine` does not count
   std::string text = {};
   DealShown shown = DealShown::open;
   std::optional<base::UserId> manager = {};  // UserId{0}: nobody's

@@ -17,6 +17,11 @@ std::optional<std::string> date_text(const std::optional<std::chrono::year_month
   return day ? std::optional(base::iso_date(*day)) : std::nullopt;
 }
 
+std::string view_of(const domain::DealFilter& filter) {
+  if (filter.of) return std::to_string(base::to_int(*filter.of));
+  return filter.mine ? "mine" : "all";
+}
+
 // The database keeps the stage of a deal and the outcome of a closed one.
 domain::DealStage read_stage(const db::Row& row) {
   return known(domain::parse_deal_stage(row.is_null("outcome") ? row.text("stage") : row.text("outcome")));
@@ -54,6 +59,16 @@ domain::Deal read_deal(const db::Row& row) {
   deal.last_activity = maybe_time(row, "last_activity_at").value_or(deal.created_at);
   deal.version = row.number("version");
   return deal;
+}
+
+domain::AuditEntry read_entry(const db::Row& row) {
+  auto entry = read_named_entry(row);
+  entry.currency = row.text("currency");
+  return entry;
+}
+
+domain::DealPerson read_person(const db::Row& row) {
+  return {read_named_user(row), row.flag("assigned")};
 }
 
 domain::DealSum read_sum(const db::Row& row) {
@@ -139,20 +154,24 @@ Result<void> Deals::remove(By by, base::DealId deal, Version version) {
 
 Result<domain::DealPage> Deals::page(base::UserId actor, const domain::DealFilter& filter, domain::DealSort sort,
                                      domain::PageKey<base::DealId> key, int limit) {
-  const auto answer = tx_.read(
-      "deal_page",
-      {actor, filter.mine ? "mine" : "all", known_text(filter.text), known_text(domain::to_text(filter.shown)),
-       filter.manager, filter.client, filter.at_risk, known_text(filter.currency), filter.amount_from, filter.amount_to,
-       date_text(filter.close_from), date_text(filter.close_to), domain::to_text(sort), after(key), key.back, limit});
+  const auto answer =
+      tx_.read("deal_page", {actor, view_of(filter), known_text(filter.text), known_text(domain::to_text(filter.shown)),
+                             filter.manager, filter.client, filter.at_risk, known_text(filter.currency),
+                             filter.amount_from, filter.amount_to, date_text(filter.close_from),
+                             date_text(filter.close_to), domain::to_text(sort), after(key), key.back, limit});
   if (!answer) return no(answer.error());
   domain::DealPage page{rows(answer->front(), read_row), static_cast<int>(only_row(*answer, 1).number("total")), {}};
   if (answer->size() > 2) page.sums = rows(answer->at(2), read_sum);
   return page;
 }
 
+Result<std::vector<domain::DealPerson>> Deals::staff(base::UserId actor, base::DealId deal) {
+  return list(tx_.read("deal_staff", {actor, deal}), read_person);
+}
+
 Result<std::vector<domain::AuditEntry>> Deals::timeline(base::UserId actor, base::DealId deal,
                                                         std::optional<base::AuditId> before, int limit) {
-  return list(tx_.read("deal_timeline", {actor, deal, before, limit}), read_named_entry);
+  return list(tx_.read("deal_timeline", {actor, deal, before, limit}), read_entry);
 }
 
 }  // namespace store

@@ -39,6 +39,8 @@ class Deals {
   domain::Result<int> close(By by, base::DealId deal, Version version, domain::DealStage outcome,
                             std::string_view reason);
 
+  // Who can be one of the deal's employees: the own team first.
+  domain::Result<std::vector<domain::DealPerson>> staff(base::UserId actor, base::DealId deal);
   domain::Result<void> assign(By by, base::DealId deal, base::UserId user);
   domain::Result<void> unassign(By by, base::DealId deal, base::UserId user);
   domain::Result<void> remove(By by, base::DealId deal, Version version);

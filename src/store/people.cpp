@@ -46,6 +46,7 @@ domain::UserCard read_card(const db::Row& row) {
 domain::AuditEntry read_named_entry(const db::Row& row) {
   auto entry = read_audit_entry(row);
   entry.record_name = row.text("record_name");
+  entry.currency = row.text("currency");
   return entry;
 }
 

@@ -363,6 +363,44 @@ TEST_F(Deals, HistoryIsWholeNamedAndPaged) {
   EXPECT_EQ(all[2].text("record_name"), "A task");
 }
 
+TEST_F(Deals, HistoryKnowsTheCurrencyOfEachAmount) {
+  for (const auto* amount : {"200 EUR", "300", "300 USD", "400", "500 JPY"})
+    world.call("deal_set", {manager, 1, deal, nullptr, "amount", amount});
+  world.call("deal_set", {manager, 1, deal, nullptr, "title", "\"amount\":[ \"currency\":["});
+  const auto said = [&](std::string_view procedure, Params params) {
+    std::vector<std::string> all;
+    const auto sets = world.call(procedure, params);
+    for (const db::Row row : sets.at(0))
+      if (row.text("record_kind") == "deal" && row.text("action") == "update")
+        all.push_back(fmt::format("{} {}", row.text("changes"), row.text("currency")));
+    return all;
+  };
+  const auto expected = ElementsAre(testing::EndsWith("} "), R"({"amount":[400,500],"currency":["USD","JPY"]} JPY)",
+                                    R"({"amount":[300,400]} USD)", R"({"currency":["EUR","USD"]} )",
+                                    R"({"amount":[200,300]} EUR)", testing::EndsWith(" EUR"));
+  EXPECT_THAT(said("deal_timeline", {manager, deal, nullptr, 50}), expected);
+  EXPECT_THAT(said("user_history", {admin, manager, nullptr, 50}), expected);
+  world.call("deal_set", {manager, 1, deal, nullptr, "amount", "600"});
+  EXPECT_EQ(said("deal_timeline", {manager, deal, nullptr, 1}).at(0), R"({"amount":[500,600]} JPY)") << "as it is now";
+}
+
+TEST_F(Deals, StaffIsEverybodyTheOwnTeamFirst) {
+  const Id zoe = world.user("employee", "Zoe Team", manager);
+  const Id gone = world.user("employee", "Gone Blocked", manager);
+  world.block(gone);
+  world.call("deal_assign", {manager, 1, deal, zoe});
+  const auto rows = world.call("deal_staff", {manager, deal}).at(0);
+  std::vector<std::string> all;
+  for (const db::Row row : rows)
+    all.push_back(fmt::format("{}{}", row.text("full_name"), row.flag("assigned") ? " +" : ""));
+  ASSERT_GE(all.size(), 4u);
+  EXPECT_THAT(all, testing::Not(testing::Contains("Max Manager"))) << "he manages it";
+  EXPECT_THAT(all, testing::Not(testing::Contains("Gone Blocked")));
+  const auto at = [&](std::string_view name) { return std::ranges::find(all, name) - all.begin(); };
+  EXPECT_LT(at("Emma Employee"), at("Zoe Team +"));
+  EXPECT_LT(at("Zoe Team +"), at("Ada Admin")) << "the own team first";
+}
+
 TEST_F(Deals, LongHistoriesAreReadByThePage) {
   world.task(deal, employee);
   world.sql(fmt::format(

@@ -68,6 +68,11 @@ std::vector<Right> deal_rights() {
          return c.world.refusal("deal_set", {a, 1, 424242, nullptr, "notes", "n"});
        },
        kNone},
+      {"whom to assign", "deal_staff",
+       [](C& c, Id a) {
+         return c.world.refusal("deal_staff", {a, c.deal});
+       },
+       kEdit},
       {"assign", "deal_assign",
        [](C& c, Id a) {
          return c.world.refusal("deal_assign", {a, 1, c.deal, c.idle});

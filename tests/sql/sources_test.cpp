@@ -191,6 +191,7 @@ TEST(Sources, EveryObjectIsMetInATest) {
       {"deals_own", "deal_page"},
       {"deals_own_join", "deal_page"},
       {"drop_messages", "user_block"},
+      {"entry_currency", "deal_timeline"},
       {"files_retire", "schedule_tick"},
       {"given", "client_set"},
       {"hand_over", "user_block"},
