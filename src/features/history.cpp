@@ -4,10 +4,12 @@
 #include <array>
 #include <ranges>
 #include <span>
+#include <utility>
 
 #include "base/contact.hpp"
 #include "base/iso_time.hpp"
 #include "base/text.hpp"
+#include "dialog/money.hpp"
 #include "domain/client.hpp"
 #include "features/clients/clients.hpp"
 
@@ -27,7 +29,13 @@ struct Label {
   const char* label;
 };
 
-constexpr auto kFields = std::to_array<Label>({
+struct Field {
+  std::string_view name;
+  const char* label;
+  std::string_view record = {};  // whose column it is; "": of every record that has it
+};
+
+constexpr auto kFields = std::to_array<Field>({
     {"full_name", mark("Full name")},
     {"company", mark("Company")},
     {"phone", mark("Phone")},
@@ -46,6 +54,27 @@ constexpr auto kFields = std::to_array<Label>({
     {"expires_at", mark("Valid until")},
     {"deleted_at", mark("Deleted")},
     {"next_contact_on", mark("Next contact")},
+    {"title", mark("Title")},
+    {"client_id", mark("Client"), "deal"},
+    {"amount", mark("Amount")},
+    {"currency", mark("Currency")},
+    {"stage", mark("Stage")},
+    {"outcome", mark("Outcome"), "deal"},
+    {"lost_reason", mark("Reason of the loss")},
+    {"source", mark("Source")},
+    {"expected_close", mark("Expected close")},
+    {"hold_until", mark("On hold until")},
+    {"hold_reason", mark("Reason of the hold")},
+    {"user_id", mark("Employee"), "deal_employee"},
+    {"description", mark("Description")},
+    {"assignee_id", mark("Assignee")},
+    {"priority", mark("Priority")},
+    {"deadline", mark("Deadline")},
+    {"repeat_rule", mark("Repeats")},
+    {"text", mark("Comment"), "task_comment"},
+    {"text", mark("Line"), "checklist_item"},
+    {"done", mark("Done"), "checklist_item"},
+    {"name", mark("File"), "task_file"},
 });
 
 constexpr auto kRecords = std::to_array<Label>({
@@ -57,6 +86,24 @@ constexpr auto kRecords = std::to_array<Label>({
     {"merge", mark("Merge {}")},
     {"deal", mark("Deal {}")},
     {"task", mark("Task {}")},
+    {"deal_employee", mark("Employee of {}")},
+    {"task_comment", mark("Comment on {}")},
+    {"task_file", mark("File of {}")},
+    {"checklist_item", mark("Checklist of {}")},
+});
+
+// What somebody did, in words of its own: {} is the record's title.
+struct Deed {
+  std::string_view record;
+  domain::AuditAction action;
+  const char* words;
+};
+constexpr auto kDeeds = std::to_array<Deed>({
+    {"deal_employee", domain::AuditAction::insert, mark("put somebody on the deal")},
+    {"deal_employee", domain::AuditAction::remove, mark("took somebody off the deal")},
+    {"task", domain::AuditAction::insert, mark("created the task “{}”")},
+    {"task_comment", domain::AuditAction::insert, mark("commented on “{}”")},
+    {"task_file", domain::AuditAction::insert, mark("attached a file to “{}”")},
 });
 
 struct Word {
@@ -75,6 +122,22 @@ constexpr auto kWords = std::to_array<Word>({
     {"role", "employee", mark("employee")},
     {"language", "en", mark("English")},
     {"language", "ru", mark("Russian")},
+    {"stage", "new", mark("New")},
+    {"stage", "in_progress", mark("In progress")},
+    {"stage", "closed", mark("Closed")},
+    {"outcome", "won", mark("Won")},
+    {"outcome", "lost", mark("Lost")},
+    {"state", "new", mark("New")},
+    {"state", "in_progress", mark("In progress")},
+    {"state", "completed", mark("Completed")},
+    {"priority", "low", mark("low")},
+    {"priority", "medium", mark("medium")},
+    {"priority", "high", mark("high")},
+    {"repeat_rule", "daily", mark("every day")},
+    {"repeat_rule", "weekly", mark("every week")},
+    {"repeat_rule", "monthly", mark("every month")},
+    {"done", "0", mark("no")},
+    {"done", "1", mark("yes")},
 });
 
 std::string_view action_text(const Words& t, domain::AuditAction action) {
@@ -104,15 +167,66 @@ std::string actor_text(const Words& t, const domain::AuditEntry& entry) {
   return entry.actor_name;
 }
 
-// Columns without a label (who created it, hashes) are the database's own business.
-bool is_shown(const domain::Change& change) {
-  return std::ranges::find(kFields, change.field, &Label::name) != kFields.end();
+// Who caused it, and that it followed by itself.
+std::string causer_text(const Words& t, domain::AuditEntry entry) {
+  const bool automatic = std::exchange(entry.automatic, false);
+  const auto actor = actor_text(t, entry);
+  return automatic ? fmt::format(fmt::runtime(t("{}, automatically")), actor) : actor;
 }
 
-Html entry_text(const Turn& turn, const domain::AuditEntry& entry, bool with_record) {
+std::string deed_text(const Words& t, const domain::AuditEntry& entry) {
+  if (entry.record_kind == "deal") return std::string(action_text(t, entry.action));
+  const auto deed = std::ranges::find_if(
+      kDeeds, [&](const Deed& d) { return d.record == entry.record_kind && d.action == entry.action; });
+  if (deed != kDeeds.end()) return fmt::format(fmt::runtime(t(deed->words)), base::shorten(entry.record_name, 60));
+  return fmt::format("{}: {}", record_text(t, entry), action_text(t, entry.action));
+}
+
+std::string heading_text(const Words& t, const domain::AuditEntry& entry, Heading heading) {
+  if (heading == Heading::both) return fmt::format("{} · {}", causer_text(t, entry), deed_text(t, entry));
+  return fmt::format("{} · {}", heading == Heading::record ? record_text(t, entry) : actor_text(t, entry),
+                     action_text(t, entry.action));
+}
+
+const Field* field_of(std::string_view record, std::string_view column) {
+  const auto found = std::ranges::find_if(
+      kFields, [&](const Field& f) { return f.name == column && (f.record.empty() || f.record == record); });
+  return found == kFields.end() ? nullptr : &*found;
+}
+
+const domain::Change* change_of(const domain::AuditEntry& entry, std::string_view column) {
+  const auto found = std::ranges::find(entry.changes, column, &domain::Change::field);
+  return found == entry.changes.end() ? nullptr : &*found;
+}
+
+// Columns without a label (who created it, hashes) are the database's own business. A currency is said with its amount.
+bool is_shown(const domain::AuditEntry& entry, const domain::Change& change) {
+  if (field_of(entry.record_kind, change.field) == nullptr) return false;
+  if (change.field == "amount") return !entry.currency.empty();
+  if (change.field == "currency")
+    return entry.action == domain::AuditAction::update && change_of(entry, "amount") == nullptr;
+  return true;
+}
+
+// An amount needs the currency that it had then.
+std::string amount_text(const Turn& turn, const std::optional<std::string>& minor, const std::string& currency) {
+  const auto money = minor ? dialog::read_money(*minor + " " + currency) : std::nullopt;
+  return money ? dialog::money_text(turn.t, *money) : "—";
+}
+
+std::pair<std::string, std::string> values_text(const Turn& turn, const domain::AuditEntry& entry,
+                                                const domain::Change& change) {
+  if (change.field != "amount")
+    return {value_text(turn, change.field, change.before), value_text(turn, change.field, change.after)};
+  const auto* currency = change_of(entry, "currency");
+  const auto before = currency != nullptr && currency->before ? *currency->before : entry.currency;
+  return {amount_text(turn, change.before, before), amount_text(turn, change.after, entry.currency)};
+}
+
+Html entry_text(const Turn& turn, const domain::AuditEntry& entry, Heading heading) {
   const auto& t = turn.t;
-  return html_format("<b>{}</b> · {} · {}\n", t.time(entry.at, turn.zone()),
-                     with_record ? record_text(t, entry) : actor_text(t, entry), action_text(t, entry.action)) +
+  return html_format("<b>{}</b> · {}
+", t.time(entry.at, turn.zone()), heading_text(t, entry, heading)) +
          change_lines(turn, entry);
 }
 
@@ -122,21 +236,21 @@ Html change_lines(const Turn& turn, const domain::AuditEntry& entry) {
   const auto& t = turn.t;
   Html text;
   for (const auto& change : entry.changes) {
-    if (!is_shown(change)) continue;
-    const auto before = value_text(turn, change.field, change.before);
-    const auto after = value_text(turn, change.field, change.after);
+    if (!is_shown(entry, change)) continue;
+    const auto label = t(field_of(entry.record_kind, change.field)->label);
+    const auto [before, after] = values_text(turn, entry, change);
     if (entry.action == domain::AuditAction::insert)
-      text += html_format("{}: {}\n", field_label(t, change.field), after);
+      text += html_format("{}: {}\n", label, after);
     else if (entry.action == domain::AuditAction::remove)
-      text += html_format("{}: {}\n", field_label(t, change.field), before);
+      text += html_format("{}: {}\n", label, before);
     else
-      text += html_format("{}: {} → {}\n", field_label(t, change.field), before, after);
+      text += html_format("{}: {} → {}\n", label, before, after);
   }
   return text;
 }
 
 std::string_view field_label(const Words& t, std::string_view field) {
-  const auto known = std::ranges::find(kFields, field, &Label::name);
+  const auto known = std::ranges::find(kFields, field, &Field::name);
   return known == kFields.end() ? t("Detail") : t(known->label);
 }
 
@@ -151,21 +265,21 @@ std::string value_text(const Turn& turn, std::string_view field, const std::opti
     return segment ? std::string(segment_name(turn.t, *segment)) : *value;
   }
   if (field == "phone") return base::phone_for_people(*value);
-  if (field == "birth_date" || field == "next_contact_on")
+  if (field == "birth_date" || field == "next_contact_on" || field == "expected_close" || field == "hold_until")
     if (const auto date = base::parse_iso_date(*value)) return turn.t.date(*date);
-  if (field == "expires_at" || field == "deleted_at")
+  if (field == "expires_at" || field == "deleted_at" || field == "deadline")
     if (const auto at = base::parse_iso_time(*value)) return turn.t.time(*at, turn.zone());
   if (field.ends_with("username")) return "@" + *value;
-  if (field == "manager_id" && std::ranges::all_of(*value, [](char c) { return c >= '0' && c <= '9'; }))
+  if (field.ends_with("_id") && std::ranges::all_of(*value, [](char c) { return c >= '0' && c <= '9'; }))
     return std::string(turn.t("someone"));
   return base::shorten(*value, 120);
 }
 
-HistoryView history_text(const Turn& turn, const std::vector<domain::AuditEntry>& entries, bool with_record) {
+HistoryView history_text(const Turn& turn, const std::vector<domain::AuditEntry>& entries, Heading heading) {
   HistoryView view;
   std::size_t used = 0;
   for (const auto& entry : entries) {
-    const auto text = telegram::truncate(entry_text(turn, entry, with_record), 1500);
+    const auto text = telegram::truncate(entry_text(turn, entry, heading), 1500);
     used += text.length() + 1;
     if (used > kLongestText && view.shown > 0) break;
     if (view.shown > 0) view.text += Html("\n");
@@ -175,8 +289,12 @@ HistoryView history_text(const Turn& turn, const std::vector<domain::AuditEntry>
   return view;
 }
 
+HistoryView history_text(const Turn& turn, const std::vector<domain::AuditEntry>& entries, bool with_record) {
+  return history_text(turn, entries, with_record ? Heading::record : Heading::actor);
+}
+
 telegram::Html change_text(const Turn& turn, const domain::AuditEntry& entry) {
-  return entry_text(turn, entry, false);
+  return entry_text(turn, entry, Heading::actor);
 }
 
 Trail trail_of(const dialog::Args& args, std::size_t first) {

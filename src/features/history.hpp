@@ -24,6 +24,11 @@ struct HistoryView {
   std::size_t shown = 0;
 };
 
+// What the line above the changes says beside the time: who it was, which record it was, or who did what to which
+// record (of a deal's history, which has its tasks in it).
+enum class Heading { actor, record, both };
+HistoryView history_text(const Turn&, const std::vector<domain::AuditEntry>&, Heading);
+
 // `with_record`: says which record it was; else says who did it.
 HistoryView history_text(const Turn&, const std::vector<domain::AuditEntry>&, bool with_record);
 

@@ -6,6 +6,7 @@
 #include "dialog/paging.hpp"
 #include "features/clients/clients.hpp"
 #include "features/clients/list.hpp"
+#include "features/deals/deals.hpp"
 #include "features/forms.hpp"
 #include "features/import/import.hpp"
 #include "features/jobs/jobs.hpp"
@@ -82,6 +83,9 @@ Reply to_help(Turn& turn, std::string_view) {
 Reply to_clients(Turn& turn, std::string_view) {
   return go(turn, press("clients"));
 }
+Reply to_deals(Turn& turn, std::string_view) {
+  return go(turn, press("deals"));
+}
 Reply to_settings(Turn& turn, std::string_view) {
   return go(turn, press("settings"));
 }
@@ -95,6 +99,7 @@ constexpr auto kCommands = std::to_array<Command>({
     {"menu", to_menu},
     {"help", to_help},
     {"clients", to_clients},
+    {"deals", to_deals},
     {"search", to_search},
     {"settings", to_settings},
 });
@@ -250,7 +255,10 @@ Reply answer_refusal(Turn& turn, const domain::Refusal& refusal) {
   }
   const bool input = refusal.name.starts_with("input.") || refusal.name.ends_with(".manager_invalid");
   if (input && takes_text(turn)) return ask(turn, reason);
-  if (refusal.name == "record.changed") return changed_meanwhile(turn);
+  if (refusal.name == "record.changed") {
+    auto asked = deal_changed_meanwhile(turn);
+    return asked ? *std::move(asked) : changed_meanwhile(turn);
+  }
   const bool out_of_reach = refusal.name.ends_with(".not_found") || refusal.name == "permission.denied";
   const auto pressed = turn.update.callback ? dialog::decode(turn.update.callback->data) : std::nullopt;
   const auto* route = pressed ? turn.tables.route(pressed->route) : nullptr;

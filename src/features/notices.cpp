@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "dialog/screen.hpp"
+#include "features/saying.hpp"
 #include "features/start/start.hpp"
 #include "telegram/calls.hpp"
 
@@ -18,21 +19,6 @@ using dialog::Words;
 using nlohmann::json;
 using telegram::html_format;
 using telegram::Style;
-
-struct Saying {
-  Screen screen;
-  telegram::Calls extra = {};
-};
-
-std::string text_of(const json& payload, const char* name) {
-  const auto found = payload.find(name);
-  return found != payload.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
-
-std::int64_t number_of(const json& payload, const char* name) {
-  const auto found = payload.find(name);
-  return found != payload.end() && found->is_number_integer() ? found->get<std::int64_t>() : 0;
-}
 
 domain::Role role_of(const json& payload) {
   return domain::parse_role(text_of(payload, "role")).value_or(domain::Role::employee);
@@ -111,11 +97,7 @@ Saying change_undone(const Notice&, const json& payload, const Words& t) {
   return out;
 }
 
-struct Kind {
-  std::string_view name;
-  Saying (*say)(const Notice&, const json&, const Words&);
-};
-constexpr auto kKinds = std::to_array<Kind>({
+constexpr auto kKinds = std::to_array<NoticeKind>({
     {"access_requested", access_requested},
     {"access_approved", access_approved},
     {"role_changed", role_changed},
@@ -125,12 +107,28 @@ constexpr auto kKinds = std::to_array<Kind>({
     {"change_undone", change_undone},
 });
 
+const NoticeKind* kind_of(std::string_view name) {
+  for (const auto& kinds : {std::span<const NoticeKind>(kKinds), deal_notices()})
+    if (const auto found = std::ranges::find(kinds, name, &NoticeKind::name); found != kinds.end()) return &*found;
+  return nullptr;
+}
+
 }  // namespace
 
+std::string text_of(const json& payload, const char* name) {
+  const auto found = payload.find(name);
+  return found != payload.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+std::int64_t number_of(const json& payload, const char* name) {
+  const auto found = payload.find(name);
+  return found != payload.end() && found->is_number_integer() ? found->get<std::int64_t>() : 0;
+}
+
 telegram::Calls notice_calls(const Notice& notice, const Words& t) {
-  const auto kind = std::ranges::find(kKinds, notice.kind, &Kind::name);
+  const auto* kind = kind_of(notice.kind);
   const auto payload = json::parse(notice.payload, nullptr, false);
-  if (kind == kKinds.end() || !payload.is_object()) return {};
+  if (kind == nullptr || !payload.is_object()) return {};
   auto saying = kind->say(notice, payload, t);
   auto calls = std::move(saying.extra);
   calls.push_back(telegram::send_message(notice.recipient, saying.screen.text, dialog::keyboard_of(saying.screen, 0)));

@@ -19,29 +19,61 @@ dialog::Draft read_draft(const std::string& form, const json& object) {
           .context = object.value("context", std::map<std::string, std::string>{})};
 }
 
+template <typename View>
 struct ViewText {
   const char* name;
-  std::string ClientsView::*text;
+  std::string View::*text;
 };
-constexpr ViewText kViewTexts[] = {
+constexpr ViewText<ClientsView> kClientTexts[] = {
     {"text", &ClientsView::text},       {"name", &ClientsView::name},   {"segment", &ClientsView::segment},
     {"from", &ClientsView::from},       {"until", &ClientsView::until}, {"manager", &ClientsView::manager},
     {"of", &ClientsView::manager_name}, {"sort", &ClientsView::sort},
     {"stage", &ClientsView::stage},
 };
+constexpr ViewText<DealsView> kDealTexts[] = {
+    {"view", &DealsView::view},        {"text", &DealsView::text},         {"shown", &DealsView::shown},
+    {"manager", &DealsView::manager},  {"of", &DealsView::manager_name},   {"client", &DealsView::client},
+    {"with", &DealsView::client_name}, {"currency", &DealsView::currency}, {"least", &DealsView::least},
+    {"most", &DealsView::most},        {"close", &DealsView::close},       {"from", &DealsView::from},
+    {"until", &DealsView::until},      {"sort", &DealsView::sort},
+};
+
+template <typename View, std::size_t N>
+json texts_of(const View& view, const ViewText<View> (&texts)[N]) {
+  json object = json::object();
+  for (const auto& [name, text] : texts)
+    if (!(view.*text).empty()) object[name] = view.*text;
+  return object;
+}
+
+template <typename View, std::size_t N>
+View read_texts(const json& object, const ViewText<View> (&texts)[N]) {
+  View view;
+  for (const auto& [name, text] : texts) view.*text = object.value(name, "");
+  return view;
+}
 
 json to_json_object(const ClientsView& view) {
-  json object = json::object();
-  for (const auto& [name, text] : kViewTexts)
-    if (!(view.*text).empty()) object[name] = view.*text;
+  auto object = texts_of(view, kClientTexts);
   if (view.days != 0) object["days"] = view.days;
   return object;
 }
 
-ClientsView read_view(const json& object) {
-  ClientsView view;
-  for (const auto& [name, text] : kViewTexts) view.*text = object.value(name, "");
+ClientsView read_clients(const json& object) {
+  auto view = read_texts(object, kClientTexts);
   view.days = object.value("days", 0);
+  return view;
+}
+
+json to_json_object(const DealsView& view) {
+  auto object = texts_of(view, kDealTexts);
+  if (view.risk) object["risk"] = true;
+  return object;
+}
+
+DealsView read_deals(const json& object) {
+  auto view = read_texts(object, kDealTexts);
+  view.risk = object.value("risk", false);
   return view;
 }
 
@@ -63,7 +95,8 @@ State parse_state(std::string_view text) {
     if (!state.drafts.contains(state.active)) state.active.clear();
     state.last_tap = root.value("tap", "");
     state.people_query = root.value("people", "");
-    if (root.contains("clients")) state.clients = read_view(root["clients"]);
+    if (root.contains("clients")) state.clients = read_clients(root["clients"]);
+    if (root.contains("deals")) state.deals = read_deals(root["deals"]);
     state.search = root.value("search", "");
     state.reply_keyboard = root.value("keyboard", false);
   } catch (const json::exception&) {
@@ -80,6 +113,7 @@ std::string to_json(const State& state) {
   if (!state.last_tap.empty()) root["tap"] = state.last_tap;
   if (!state.people_query.empty()) root["people"] = state.people_query;
   if (state.clients != ClientsView{}) root["clients"] = to_json_object(state.clients);
+  if (state.deals != DealsView{}) root["deals"] = to_json_object(state.deals);
   if (!state.search.empty()) root["search"] = state.search;
   if (state.reply_keyboard) root["keyboard"] = true;
   return root.dump(-1, ' ', false, json::error_handler_t::replace);

@@ -25,12 +25,32 @@ struct ClientsView {
   bool operator==(const ClientsView&) const = default;
 };
 
+// What the list of deals is asked for. "" is not asked for.
+struct DealsView {
+  std::string view;          // 'mine', 'all'; "": all of an administrator, one's own of everybody else
+  std::string text;          // words
+  std::string shown;         // 'won', 'any'; "" is open
+  std::string manager;       // "me", "none" or a user's id
+  std::string manager_name;  // of that user
+  std::string client;        // a client's id
+  std::string client_name;
+  bool risk = false;        // at risk only
+  std::string currency;     // 'EUR'
+  std::string least, most;  // minor units of it
+  std::string close;        // expected to close: 'late', in '7' or '30' days; "": see from, until
+  std::string from;         // 'YYYY-MM-DD'
+  std::string until;        // the last day, too
+  std::string sort;         // 'close'; "" is newest
+  bool operator==(const DealsView&) const = default;
+};
+
 struct State {
   std::map<std::string, dialog::Draft> drafts;  // by form: the one that is asked, and those kept for later
   std::string active;                           // the form that takes what is typed; "" for none
   std::string last_tap;      // callback data of the last press that changed something: the same again is a double tap
   std::string people_query;  // what 👑 Users is searched for
   ClientsView clients;       // what 👥 Clients shows
+  DealsView deals;           // what 🤝 Deals shows
   std::string search;        // what was typed last to be found
   bool reply_keyboard = false;  // a keyboard of ours stands in place of the person's
   bool operator==(const State&) const = default;

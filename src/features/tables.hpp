@@ -24,6 +24,15 @@ std::span<const Route> interaction_routes();
 std::span<const Route> client_timeline_routes();
 std::span<const Route> client_delete_routes();
 std::span<const Route> client_merge_routes();
+std::span<const Route> deal_list_routes();
+std::span<const Route> deal_filter_routes();
+std::span<const Route> deal_card_routes();
+std::span<const Route> deal_new_routes();
+std::span<const Route> deal_edit_routes();
+std::span<const Route> deal_stage_routes();
+std::span<const Route> deal_people_routes();
+std::span<const Route> deal_delete_routes();
+std::span<const Route> deal_timeline_routes();
 std::span<const Route> import_routes();
 std::span<const Route> export_routes();
 std::span<const Route> undo_routes();
@@ -36,5 +45,9 @@ std::span<const FormSpec> client_forms();
 std::span<const FormSpec> client_edit_forms();
 std::span<const FormSpec> interaction_forms();
 std::span<const FormSpec> client_merge_forms();
+std::span<const FormSpec> deal_filter_forms();
+std::span<const FormSpec> deal_new_forms();
+std::span<const FormSpec> deal_edit_forms();
+std::span<const FormSpec> deal_stage_forms();
 
 }  // namespace features

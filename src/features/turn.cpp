@@ -4,6 +4,7 @@
 
 #include "base/ensure.hpp"
 #include "base/time_zone.hpp"
+#include "features/forms.hpp"
 #include "features/tables.hpp"
 
 namespace features {
@@ -14,8 +15,11 @@ std::chrono::year_month_day Turn::today() const {
 
 dialog::Typist Turn::typist() const {
   const auto local = base::to_local(context.now, zone());
+  const auto* draft = state.draft(state.active);
+  const auto named = draft == nullptr ? std::string_view() : features::context(*draft, "currency");
   return {t, today(), base::region_of_time_zone(zone()),
-          std::chrono::floor<std::chrono::minutes>(local - std::chrono::floor<std::chrono::days>(local))};
+          std::chrono::floor<std::chrono::minutes>(local - std::chrono::floor<std::chrono::days>(local)),
+          named.empty() ? settings.currency : std::string(named)};
 }
 
 Tables::Tables() {
@@ -23,10 +27,14 @@ Tables::Tables() {
                     settings_routes(),     job_routes(),           people_routes(),          access_routes(),
                     client_list_routes(),  client_filter_routes(), client_routes(),          client_edit_routes(),
                     client_card_routes(),  interaction_routes(),   client_timeline_routes(), client_delete_routes(),
-                    client_merge_routes(), import_routes(),        export_routes(),          undo_routes()})
+                    client_merge_routes(), deal_list_routes(),     deal_filter_routes(),     deal_card_routes(),
+                    deal_new_routes(),     deal_edit_routes(),     deal_stage_routes(),      deal_people_routes(),
+                    deal_delete_routes(),  deal_timeline_routes(), import_routes(),          export_routes(),
+                    undo_routes()})
     routes_.insert(routes_.end(), part.begin(), part.end());
   for (auto part : {start_forms(), settings_forms(), people_forms(), client_filter_forms(), client_forms(),
-                    client_edit_forms(), interaction_forms(), client_merge_forms()})
+                    client_edit_forms(), interaction_forms(), client_merge_forms(), deal_filter_forms(),
+                    deal_new_forms(), deal_edit_forms(), deal_stage_forms()})
     forms_.insert(forms_.end(), part.begin(), part.end());
   std::ranges::sort(routes_, {}, &Route::name);
   base::ensure(std::ranges::adjacent_find(routes_, {}, &Route::name) == routes_.end(),

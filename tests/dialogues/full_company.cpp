@@ -16,11 +16,28 @@ const std::vector<std::string>& FullCompany::names_of_clients() {
   return names;
 }
 
+const std::vector<std::string>& FullCompany::names_of_deals() {
+  static const std::vector<std::string> names{"Geheimvorhaben <b>&\"'"};
+  return names;
+}
+
 std::vector<std::string> FullCompany::known() const {
-  std::vector<std::string> all{"Lindström & <Söhne>", "Anna <b>&\"' Berg", "Markward <u>&\"'", "Stranger <b>&\"'",
-                               "Firma <i>&\"'",       "kunde@example.com", "kunde_name",       "Notiz <b>&\"'"};
+  std::vector<std::string> all{"Lindström & <Söhne>",
+                               "Anna <b>&\"' Berg",
+                               "Markward <u>&\"'",
+                               "Stranger <b>&\"'",
+                               "Firma <i>&\"'",
+                               "kunde@example.com",
+                               "kunde_name",
+                               "Notiz <b>&\"'",
+                               "Auftraggeber <u>&\"'",
+                               "Auftraggeber",
+                               "Firma",  // shortened on a button
+                               "Offenvorhaben <i>&\"'",
+                               "Messe <b>&\"'"};
   all.insert(all.end(), names_of_users().begin(), names_of_users().end());
   all.insert(all.end(), names_of_clients().begin(), names_of_clients().end());
+  all.insert(all.end(), names_of_deals().begin(), names_of_deals().end());
   return all;
 }
 
@@ -73,6 +90,45 @@ FullCompany::FullCompany() {
   admin_->presses("🔗 Merge");
   admin_->expects("🔗 Merged.");
   bring_in();
+  make_deals();
+}
+
+void FullCompany::make_deal(Person& who, const std::string& client, const std::string& title) {
+  who.says("/deals");
+  who.presses("➕ New deal");
+  who.says(client);
+  if (who.text().find("Which") != std::string::npos || who.text().find("Who is the deal with?") != std::string::npos)
+    who.presses(client);
+  who.says(title);
+  who.says("1 200,50");
+  who.says("24.12.2026");
+  who.says("Messe <b>&\"'");
+  who.says("Notiz <b>&\"' " + std::string(1100, '7'));
+  who.presses("✅ Create");
+  who.expects("✅ The deal is saved.");
+}
+
+// Deals at each stage; of one that the manager has, the employee is one.
+void FullCompany::make_deals() {
+  manager_->says("/clients");
+  manager_->presses("➕ New client");
+  manager_->says("Auftraggeber <u>&\"'");
+  manager_->presses("✅ Create");
+  for (int copy = 0; copy < 9; ++copy) make_deal(*admin_, names_of_clients()[0], names_of_deals()[0]);
+  admin_->presses("⏸ Put on hold");
+  admin_->says("31.12.2030");
+  admin_->presses("Waiting for a decision");
+  for (int copy = 0; copy < 3; ++copy) {
+    make_deal(*manager_, "Auftraggeber <u>&\"'", "Offenvorhaben <i>&\"'");
+    manager_->presses("👥 Employees");
+    manager_->presses(names_of_users()[0]);
+    manager_->presses("⬅ Back");
+    manager_->presses("🔀 Stage");
+    if (copy == 0) manager_->presses("🏆 Won");
+    if (copy == 1) manager_->presses("❌ Lost…");
+    if (copy == 1) manager_->presses("Too expensive");
+    if (copy == 2) manager_->presses("▶️ In progress");
+  }
 }
 
 // One import at each of its stages.

@@ -12,13 +12,16 @@ class FullCompany : public Dialogue {
  protected:
   FullCompany();
   void bring_in();
+  void make_deals();
+  void make_deal(Person& who, const std::string& client, const std::string& title);
 
   // Everything that people typed: needs no translation.
   std::vector<std::string> known() const;
 
-  // Names that only those may see who see all users, or all clients.
+  // Names that only those may see who see all users, all clients, or all deals.
   static const std::vector<std::string>& names_of_users();
   static const std::vector<std::string>& names_of_clients();
+  static const std::vector<std::string>& names_of_deals();
 
   Person* admin_ = nullptr;
   Person* manager_ = nullptr;

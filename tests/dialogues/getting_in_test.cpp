@@ -11,7 +11,7 @@ TEST_F(Dialogue, AnAdministratorOfTheConfigurationIsInFromTheFirstStart) {
               ::testing::Contains(::testing::Pair("clients", ::testing::Not(::testing::IsEmpty()))));
   anna.presses("🏠 Menu");
   anna.expects("Anna Berg, administrator");
-  EXPECT_THAT(anna.labels(), ::testing::ElementsAre("👥 Clients", "👑 Users", "⚙️ Settings"));
+  EXPECT_THAT(anna.labels(), ::testing::ElementsAre("👥 Clients", "🤝 Deals", "👑 Users", "⚙️ Settings"));
 }
 
 TEST_F(Dialogue, AStrangerAsksAndAnAdministratorApproves) {
@@ -36,7 +36,7 @@ TEST_F(Dialogue, AStrangerAsksAndAnAdministratorApproves) {
   company_.deliver_notices();
   boris.expects("Доступ открыт, ваша роль: сотрудник");
   boris.presses("🏠 Меню");
-  EXPECT_THAT(boris.labels(), ::testing::ElementsAre("👥 Клиенты", "⚙️ Настройки"));
+  EXPECT_THAT(boris.labels(), ::testing::ElementsAre("👥 Клиенты", "🤝 Сделки", "⚙️ Настройки"));
   anna.presses("🧑‍💼 Choose the manager");
   anna.presses("Anna Berg");
   anna.expects("✅ Manager changed.");
@@ -213,7 +213,7 @@ TEST_F(Dialogue, AnAdministratorSeesThatSomeoneWaits) {
   anna.presses("Boris Petrov");
   anna.presses("✅ Approve as employee");
   anna.says("/menu");
-  EXPECT_THAT(anna.labels(), ::testing::ElementsAre("👥 Clients", "👑 Users", "⚙️ Settings"));
+  EXPECT_THAT(anna.labels(), ::testing::ElementsAre("👥 Clients", "🤝 Deals", "👑 Users", "⚙️ Settings"));
 }
 
 }  // namespace

@@ -114,11 +114,27 @@ TEST(State, SurvivesBeingStored) {
                    .manager = "12",
                    .manager_name = "Mark <b>",
                    .sort = "newest"};
+  state.deals = {.view = "all",
+                 .text = "a\"b",
+                 .shown = "won",
+                 .manager = "12",
+                 .manager_name = "Mark <b>",
+                 .client = "7",
+                 .client_name = "Ян",
+                 .risk = true,
+                 .currency = "EUR",
+                 .least = "1",
+                 .most = "2",
+                 .close = "7",
+                 .from = "2026-01-01",
+                 .until = "2026-02-01",
+                 .sort = "amount"};
   state.search = "'; --";
   state.reply_keyboard = true;
   EXPECT_EQ(parse_state(to_json(state)), state);
-  for (const auto* broken : {"{", "[]", "7", "{\"drafts\":[1]}", "{\"drafts\":{\"x\":{\"at\":\"y\"}}}",
-                             "{\"active\":5}", "{\"clients\":7}", "{\"clients\":{\"days\":\"x\"}}"})
+  for (const auto* broken :
+       {"{", "[]", "7", "{\"drafts\":[1]}", "{\"drafts\":{\"x\":{\"at\":\"y\"}}}", "{\"active\":5}", "{\"clients\":7}",
+        "{\"clients\":{\"days\":\"x\"}}", "{\"deals\":{\"risk\":7}}"})
     EXPECT_EQ(parse_state(broken).active, "") << broken;
 }
 

@@ -18,6 +18,9 @@ Reply help(Turn& turn, const dialog::Args&) {
   screen.text += Html("\n\n👥 ");
   screen.text += Html(turn.may("clients.create") ? t("Clients: find, add and change them, and see who changed what.")
                                                  : t("Clients: those of your deals, with how to reach them."));
+  screen.text += Html("\n🤝 ");
+  screen.text += Html(turn.may("deals.edit") ? t("Deals: what they are worth, where they stand and who works on them.")
+                                             : t("Deals: those that you work on, and where they stand."));
   screen.text +=
       Html("\n🔍 ") + Html(t("Search: type a name, a company, an e-mail or the last digits of a phone at any time."));
   if (turn.may("users.manage"))

@@ -23,6 +23,7 @@ struct Entry {
 
 constexpr auto kEntries = std::to_array<Entry>({
     {mark("👥 Clients"), "clients", "clients.see"},
+    {mark("🤝 Deals"), "deals", "deals.see"},
     {mark("👑 Users"), "users", "users.manage"},
     {mark("✉️ Invites"), "invites", "invites.employee", "users.manage"},
     {mark("⚙️ Settings"), "settings", ""},

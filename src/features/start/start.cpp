@@ -182,6 +182,7 @@ Reply start_command(Turn& turn, std::string_view argument) {
 telegram::Call commands_for(const dialog::Words& t, base::TelegramId chat, domain::Role) {
   return telegram::set_commands(chat, {{"menu", std::string(t("The menu"))},
                                        {"clients", std::string(t("Clients"))},
+                                       {"deals", std::string(t("Deals"))},
                                        {"search", std::string(t("Find a client"))},
                                        {"settings", std::string(t("Settings"))},
                                        {"help", std::string(t("What I can do"))},
