@@ -109,7 +109,8 @@ void field_rows(Screen& screen, const Form& form, const Draft& draft, const Fiel
   if (field.optional && !alone) on.push_back(button(t("⏭ Skip"), press(kFormRoutes.skip)));
   if (field.optional && alone && filled_in && !field.has_default)
     on.push_back(button(t("🧹 Clear"), press(kFormRoutes.skip)));
-  if (complete(form, draft) && !alone) on.push_back(button(t(form.submit), press(kFormRoutes.done), Style::success));
+  if (complete(form, draft) && !alone && form.submit[0] != '\0')
+    on.push_back(button(t(form.submit), press(kFormRoutes.done), Style::success));
   screen.row(std::move(on));
 }
 

@@ -48,9 +48,9 @@ class Deals : public Dialogue {
   void task(std::string_view state, std::string_view title = "Call back") {
     company_.database().sql(fmt::format(
         "INSERT INTO tasks (deal_id, title, priority, state, created_at, updated_at, created_by, assignee_id) "
-        "SELECT MAX(d.id), '{}', 'medium', '{}', SYSDATE(3), SYSDATE(3), u.id, u.id FROM deals AS d, users AS u "
-        "WHERE u.telegram_id = 1003 GROUP BY u.id",
-        title, state));
+        "SELECT {}, '{}', 'medium', '{}', SYSDATE(3), SYSDATE(3), u.id, u.id FROM users AS u WHERE u.telegram_id = "
+        "1003",
+        number("SELECT MAX(id) FROM deals"), title, state));
   }
 
   Person& anna_;
@@ -65,7 +65,7 @@ TEST_F(Deals, AManagerAddsADealFromTheMenu) {
   max_.expects("No open deals");
   max_.presses("➕ New deal");
   max_.expects("Who is the deal with?");
-  EXPECT_THAT(max_.labels(), ElementsAre("Eva Stone", "Ivan Petrov", "Ivan Sokolov", "✖️ Cancel"));
+  EXPECT_THAT(max_.labels(), ElementsAre("Ivan Sokolov", "Ivan Petrov", "Eva Stone", "✖️ Cancel"));
   max_.says("nobody at all");
   max_.expects("I found nothing like that");
   max_.says("ivan");
@@ -82,7 +82,7 @@ TEST_F(Deals, AManagerAddsADealFromTheMenu) {
   max_.says("99999999999999.99");
   max_.expects("That is more than I can keep");
   max_.says("1 200,50");
-  max_.expects("Amount: $1,200.50");
+  max_.expects("Amount: €1,200.50");
   max_.says("24.12.2026");
   max_.expects("Expected close: 24 December 2026");
   max_.presses("Recommendation");
@@ -91,7 +91,7 @@ TEST_F(Deals, AManagerAddsADealFromTheMenu) {
   max_.expects("That is everything");
   max_.presses("✅ Create");
   max_.expects("✅ The deal is saved.");
-  max_.expects("🤝 Web shop <b>&\"' 2027\n🆕 New\n\nClient: Ivan Petrov\nAmount: $1,200.50\nManager: Max Moor");
+  max_.expects("🤝 Web shop <b>&\"' 2027\n🆕 New\n\nClient: Ivan Petrov\nAmount: €1,200.50\nManager: Max Moor");
   max_.expects("Expected close: 24 December 2026");
   max_.expects("Source: Recommendation");
   max_.expects("Next step: 🔴 none");
@@ -103,14 +103,14 @@ TEST_F(Deals, AManagerAddsADealFromTheMenu) {
 
 TEST_F(Deals, EveryKindOfAmountIsTaken) {
   const std::vector<std::pair<const char*, const char*>> all{
-      {"0", "$0"},         {"0.01", "$0.01"},        {"999,999,999,999.99", "$999,999,999,999.99"},
-      {"1.2k", "$1,200"},  {"¥1,200", "¥1,200"},     {"1.234 KWD", "KWD\u00A01.234"},
-      {"900 EUR", "€900"}, {"1,200.50", "$1,200.50"}};
+      {"0", "€0"},         {"0.01", "€0.01"},        {"999,999,999,999.99", "€999,999,999,999.99"},
+      {"1.2k", "€1,200"},  {"¥1,200", "¥1,200"},     {"1.234 KWD", "KWD\u00A01.234"},
+      {"900 USD", "$900"}, {"1,200.50", "€1,200.50"}};
   adds(max_, "Shop");
   for (const auto& [typed, shown] : all) {
     max_.presses("✏️ Edit");
     max_.presses("Amount");
-    company_.database().sql("UPDATE deals SET currency = 'USD'");
+    company_.database().sql("UPDATE deals SET currency = 'EUR'");
     max_.says("/cancel");
     max_.presses("✏️ Edit");
     max_.presses("Amount");
@@ -156,7 +156,7 @@ TEST_F(Deals, FromAClientTheDealKnowsTheClient) {
 
 TEST_F(Deals, TheListIsFilteredSortedAndSummedUp) {
   adds(max_, "Shop", "1000");
-  adds(max_, "Robot", "500 EUR", "Ivan Petrov");
+  adds(max_, "Robot", "500 USD", "Ivan Petrov");
   adds(max_, "Licence", "3000");
   adds(max_, "Course");
   adds(anna_, "Annas own", "50");
@@ -168,16 +168,16 @@ TEST_F(Deals, TheListIsFilteredSortedAndSummedUp) {
   max_.presses("▶️ In progress");
   max_.expects("▶️ In progress");
   max_.says("/deals");
-  max_.expects("🤝 My deals · 3\n🆕 New: 2 · $1,000 · €500\n▶️ In progress: 1");
+  max_.expects("🤝 My deals · 3\n🆕 New: 2 · €1,000 · $500\n▶️ In progress: 1");
   max_.expects_no("Annas own");
   max_.presses("All");
-  max_.expects("🤝 All deals · 4\n🆕 New: 3 · $1,050 · €500\n▶️ In progress: 1\n🏆 Won: 1 · $3,000");
+  max_.expects("🤝 All deals · 4\n🆕 New: 3 · €1,050 · $500\n▶️ In progress: 1\n🏆 Won: 1 · €3,000");
   max_.presses("My deals");
   max_.presses("🔎 Filter");
   max_.presses("🔀 Open");
   max_.presses("🏆 Won");
   EXPECT_THAT(max_.labels(), Contains("✕ 🏆 Won"));
-  EXPECT_THAT(max_.labels(), Contains("🏆 Licence · $3,000"));
+  EXPECT_THAT(max_.labels(), Contains("🏆 Licence · €3,000"));
   max_.says("/menu");
   max_.presses("🤝 Deals");
   EXPECT_THAT(max_.labels(), Contains("✕ 🏆 Won")) << "remembered";
@@ -186,37 +186,37 @@ TEST_F(Deals, TheListIsFilteredSortedAndSummedUp) {
   max_.presses("👤 Client");
   max_.says("petrov");
   EXPECT_THAT(max_.labels(), Contains("✕ 👤 Ivan Petrov"));
-  EXPECT_THAT(max_.labels(), Contains("🆕 Robot · €500"));
-  EXPECT_THAT(max_.labels(), Not(Contains("🆕 Shop · $1,000")));
+  EXPECT_THAT(max_.labels(), Contains("🆕 Robot · $500"));
+  EXPECT_THAT(max_.labels(), Not(Contains("🆕 Shop · €1,000")));
   max_.presses("🔍 Search");
   max_.says("shop");
   max_.expects("No deal fits");
   max_.presses("🧹 Clear the filter");
   max_.presses("🔍 Search");
   max_.says("ro");
-  EXPECT_THAT(max_.labels(), Contains("🆕 Robot · €500"));
+  EXPECT_THAT(max_.labels(), Contains("🆕 Robot · $500"));
   max_.presses("✕ “ro”");
   max_.presses("🔎 Filter");
   max_.presses("↕️ Newest first");
   max_.presses("Highest amount first");
-  EXPECT_THAT(max_.labels(), Contains("✕ $")) << "amounts of one currency are compared";
-  EXPECT_THAT(max_.labels(), Contains("🆕 Shop · $1,000"));
+  EXPECT_THAT(max_.labels(), Contains("✕ €")) << "amounts of one currency are compared";
+  EXPECT_THAT(max_.labels(), Contains("🆕 Shop · €1,000"));
   max_.presses("🔎 Filter");
-  max_.presses("💰 $");
+  max_.presses("💰 €");
   max_.presses("🔢 From … to …");
   max_.says("2k");
   max_.says("0.5k");
-  EXPECT_THAT(max_.labels(), Contains("✕ $500 – $2,000"));
-  EXPECT_THAT(max_.labels(), Contains("🆕 Shop · $1,000"));
-  max_.presses("✕ $500 – $2,000");
-  EXPECT_THAT(max_.labels(), Contains("🆕 Robot · €500"));
+  EXPECT_THAT(max_.labels(), Contains("✕ €500 – €2,000"));
+  EXPECT_THAT(max_.labels(), Contains("🆕 Shop · €1,000"));
+  max_.presses("✕ €500 – €2,000");
+  EXPECT_THAT(max_.labels(), Contains("🆕 Robot · $500"));
   max_.presses("🔎 Filter");
   max_.presses("⚠️ At risk");
   max_.expects("No deal fits");
   company_.database().sql(
       "UPDATE deals SET last_activity_at = '2026-01-01', expected_close = '2026-01-02' WHERE title = 'Shop'");
   max_.says("/deals");
-  EXPECT_THAT(max_.labels(), Contains("🆕⚠️ Shop · $1,000"));
+  EXPECT_THAT(max_.labels(), Contains("🆕⚠️ Shop · €1,000"));
   max_.presses("🔎 Filter");
   max_.presses("📅 Expected close");
   max_.presses("Already past");
@@ -253,8 +253,8 @@ TEST_F(Deals, OneFieldIsChangedAndHistoryTellsIt) {
   max_.expects("✅ Saved.");
   max_.presses("✏️ Edit");
   max_.presses("Amount");
-  max_.expects("Amount: $1,000");
-  max_.says("2000 EUR");
+  max_.expects("Amount: €1,000");
+  max_.says("2000 USD");
   max_.presses("✏️ Edit");
   max_.presses("Client");
   max_.says("sokolov");
@@ -268,9 +268,9 @@ TEST_F(Deals, OneFieldIsChangedAndHistoryTellsIt) {
   max_.presses("🕓 History");
   max_.expects("Max Moor · changed\nSource: Exhibition → A friend");
   max_.expects("Client: Eva Stone → Ivan Sokolov");
-  max_.expects("Amount: $1,000 → €2,000");
+  max_.expects("Amount: €1,000 → $2,000");
   max_.expects("Title: Shop → Web shop");
-  max_.expects("Max Moor · created\nClient: Eva Stone\nTitle: Shop\nAmount: $1,000\nManager: Max Moor\nStage: New");
+  max_.expects("Max Moor · created\nClient: Eva Stone\nTitle: Shop\nAmount: €1,000\nManager: Max Moor\nStage: New");
 }
 
 TEST_F(Deals, SomeoneElsesChangeIsNotOverwrittenUnasked) {
@@ -283,9 +283,9 @@ TEST_F(Deals, SomeoneElsesChangeIsNotOverwrittenUnasked) {
   max_.says("2000");
   anna_.says("3000");
   anna_.expects("someone else changed this");
-  anna_.expects("Before: $1,000\nNow: $2,000\nYours: $3,000");
+  anna_.expects("Before: €1,000\nNow: €2,000\nYours: €3,000");
   anna_.presses("✏️ Put mine");
-  anna_.expects("Amount: $3,000");
+  anna_.expects("Amount: €3,000");
   anna_.presses("✏️ Edit");
   anna_.presses("Client");
   max_.presses("✏️ Edit");

@@ -117,7 +117,7 @@ void FullCompany::make_deals() {
   for (int copy = 0; copy < 9; ++copy) make_deal(*admin_, names_of_clients()[0], names_of_deals()[0]);
   admin_->presses("⏸ Put on hold");
   admin_->says("31.12.2030");
-  admin_->presses("Waiting for a decision");
+  admin_->says("Messe <b>&\"'");
   for (int copy = 0; copy < 3; ++copy) {
     make_deal(*manager_, "Auftraggeber <u>&\"'", "Offenvorhaben <i>&\"'");
     manager_->presses("👥 Employees");
@@ -126,7 +126,7 @@ void FullCompany::make_deals() {
     manager_->presses("🔀 Stage");
     if (copy == 0) manager_->presses("🏆 Won");
     if (copy == 1) manager_->presses("❌ Lost…");
-    if (copy == 1) manager_->presses("Too expensive");
+    if (copy == 1) manager_->says("Messe <b>&\"'");
     if (copy == 2) manager_->presses("▶️ In progress");
   }
 }

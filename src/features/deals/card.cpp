@@ -123,7 +123,7 @@ Html card_text(const Turn& turn, const domain::DealCard& card) {
   const auto& deal = card.deal;
   Html text = html_format("🤝 <b>{}</b>", deal.title) + stage_line(turn, deal) + risk_lines(turn, deal) + Html("\n");
   line(text, t, mark("Client"), Html(deal.client_name));
-  line(text, t, mark("Amount"), bold(Html(deal_amount(t, deal))));
+  if (deal.amount) line(text, t, mark("Amount"), bold(Html(deal_amount(t, deal))));
   line(text, t, mark("Manager"), deal.manager_name.empty() ? Html(t("nobody")) : Html(deal.manager_name));
   line(text, t, mark("Employees"), Html(names_of(card.employees)));
   if (deal.expected_close) {
