@@ -225,8 +225,7 @@ std::pair<std::string, std::string> values_text(const Turn& turn, const domain::
 
 Html entry_text(const Turn& turn, const domain::AuditEntry& entry, Heading heading) {
   const auto& t = turn.t;
-  return html_format("<b>{}</b> · {}
-", t.time(entry.at, turn.zone()), heading_text(t, entry, heading)) +
+  return html_format("<b>{}</b> · {}\n", t.time(entry.at, turn.zone()), heading_text(t, entry, heading)) +
          change_lines(turn, entry);
 }
 

@@ -31,7 +31,10 @@ domain::Result<domain::Undone> Undo::undo(By by, base::UpdateId change) {
                         .gone = row.flag("gone"),
                         .records = static_cast<int>(row.number("records")),
                         .entry = {}};
-  if (!row.is_null("id")) undone.entry = read_audit_entry(row);
+  if (!row.is_null("id")) {
+    undone.entry = read_audit_entry(row);
+    undone.entry->currency = row.text("currency");
+  }
   return undone;
 }
 

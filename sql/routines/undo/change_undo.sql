@@ -55,7 +55,8 @@ BEGIN
     WHEN 'deal' THEN NOT EXISTS (SELECT 1 FROM deals WHERE id = @crm_place AND deleted_at IS NULL)
     ELSE NOT EXISTS (SELECT 1 FROM tasks WHERE id = @crm_place AND deleted_at IS NULL) END;
   SELECT @crm_place_kind AS place_kind, @crm_place + 0 AS place_id, v_gone AS gone, @crm_records + 0 AS records, a.id, a.at, a.actor AS actor_name,
-         a.automatic, a.record_kind, a.record_id, a.action, changes_named(a.changes) AS changes
+         a.automatic, a.record_kind, a.record_id, a.action, changes_named(a.changes) AS changes,
+         entry_currency(a.id, a.record_kind, a.record_id, a.changes) AS currency
   FROM (SELECT 1 AS one) AS always
   LEFT JOIN audit_entries AS a ON a.id = v_entry;
 END;
