@@ -14,6 +14,7 @@ std::span<const Route> help_routes();
 std::span<const Route> settings_routes();
 std::span<const Route> job_routes();
 std::span<const Route> people_routes();
+std::span<const Route> user_change_routes();
 std::span<const Route> access_routes();
 std::span<const Route> client_list_routes();
 std::span<const Route> client_filter_routes();
