@@ -25,6 +25,7 @@ enum class CommentId : std::int64_t {};  // on a task
 enum class ItemId : std::int64_t {};     // a line of a task's checklist
 enum class RequestId : std::int64_t {};  // a request for access
 enum class InviteId : std::int64_t {};
+enum class StaffMessageId : std::int64_t {};  // that one person of the company wrote to another
 enum class AuditId : std::int64_t {};
 enum class ImportId : std::int64_t {};
 

@@ -42,13 +42,15 @@ struct UserCard {
   bool operator==(const UserCard&) const = default;
 };
 
-// What someone leaves behind when blocked or demoted: with any of it an heir is needed.
+// What someone has open, and would leave behind when blocked or demoted.
 struct UserWork {
   int clients = 0;
-  int deals = 0;
+  int deals = 0;     // managed
+  int assigned = 0;  // deals as one of their employees
   int tasks = 0;
   int team = 0;
-  bool any() const { return clients + deals + tasks + team > 0; }
+  int kept = 0;  // what of it the one who asks could not hand over
+  bool any() const { return clients + deals + assigned + tasks + team > 0; }
   bool operator==(const UserWork&) const = default;
 };
 

@@ -27,5 +27,6 @@ std::string text_of(const nlohmann::json& payload, const char* name);
 std::int64_t number_of(const nlohmann::json& payload, const char* name);
 
 std::span<const NoticeKind> deal_notices();
+std::span<const NoticeKind> employee_notices();
 
 }  // namespace features

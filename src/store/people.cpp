@@ -72,18 +72,6 @@ Result<std::vector<domain::AuditEntry>> People::history(base::UserId actor, base
   return list(tx_.read("user_history", {actor, user, before, limit}), read_named_entry);
 }
 
-Result<domain::UserWork> People::work(base::UserId actor, base::UserId user) {
-  const auto answer = tx_.read("user_work", {actor, user});
-  if (!answer) return no(answer.error());
-  const auto row = only_row(*answer);
-  const auto count = [&](std::string_view column) { return static_cast<int>(row.number(column)); };
-  return domain::UserWork{count("clients"), count("deals"), count("tasks"), count("team")};
-}
-
-Result<std::vector<domain::NamedUser>> People::heirs(base::UserId actor, base::UserId user) {
-  return list(tx_.read("user_heirs", {actor, user}), read_named_user);
-}
-
 Result<void> People::set_role(By by, base::UserId user, domain::Role role, std::optional<base::UserId> heir) {
   return done(tx_.write("user_set_role", {by.actor, by.update, user, domain::to_text(role), heir}));
 }

@@ -31,11 +31,8 @@ class People {
   domain::Result<std::vector<domain::AuditEntry>> history(base::UserId actor, base::UserId user,
                                                           std::optional<base::AuditId> before, int limit);
 
-  // What the user would leave behind, and who could take it over.
-  domain::Result<domain::UserWork> work(base::UserId actor, base::UserId user);
-  domain::Result<std::vector<domain::NamedUser>> heirs(base::UserId actor, base::UserId user);
-
-  // user.has_work where an heir is needed and none is named.
+  // user.has_work where an heir is needed and none is named (store::Employees knows who could be one). UserId{0}: what
+  // the user has stays with them.
   domain::Result<void> set_role(By by, base::UserId user, domain::Role role, std::optional<base::UserId> heir);
   domain::Result<void> block(By by, base::UserId user, std::optional<base::UserId> heir);
   domain::Result<void> unblock(By by, base::UserId user);

@@ -34,7 +34,11 @@ std::vector<std::string> FullCompany::known() const {
                                "Auftraggeber",
                                "Firma",  // shortened on a button
                                "Offenvorhaben <i>&\"'",
-                               "Messe <b>&\"'"};
+                               "Messe <b>&\"'",
+                               "Gottlieb <b>&\"'",
+                               "Vertrag <b>&\"'",
+                               "Aufgabe <b>&\"'",
+                               "Nachricht <b>&\"'"};
   all.insert(all.end(), names_of_users().begin(), names_of_users().end());
   all.insert(all.end(), names_of_clients().begin(), names_of_clients().end());
   all.insert(all.end(), names_of_deals().begin(), names_of_deals().end());
@@ -91,6 +95,7 @@ FullCompany::FullCompany() {
   admin_->expects("🔗 Merged.");
   bring_in();
   make_deals();
+  work_together();
 }
 
 void FullCompany::make_deal(Person& who, const std::string& client, const std::string& title) {
@@ -129,6 +134,30 @@ void FullCompany::make_deals() {
     if (copy == 1) manager_->says("Messe <b>&\"'");
     if (copy == 2) manager_->presses("▶️ In progress");
   }
+}
+
+// The manager has a team of one, who has something to do and was written to.
+void FullCompany::work_together() {
+  auto& database = company_.database();
+  company_.joins(1006, "Gottlieb <b>&\"'", "employee");
+  database.sql(
+      "UPDATE users SET manager_id = (SELECT id FROM (SELECT id FROM users WHERE telegram_id = 1002) AS m) WHERE "
+      "telegram_id = 1006");
+  database.sql(
+      "INSERT INTO deals (client_id, title, currency, manager_id, created_by, created_at, updated_at) SELECT "
+      "MAX(c.id), "
+      "'Vertrag <b>&\"\\'', 'USD', MAX(u.id), MAX(u.id), SYSDATE(3), SYSDATE(3) FROM clients AS c, users AS u WHERE "
+      "c.deleted_at IS NULL AND u.telegram_id = 1002");
+  database.sql(
+      "INSERT INTO tasks (deal_id, title, assignee_id, deadline, created_by, created_at, updated_at) SELECT MAX(d.id), "
+      "'Aufgabe <b>&\"\\'', MAX(u.id), '2026-01-05 09:00', MAX(u.id), SYSDATE(3), SYSDATE(3) FROM deals AS d, users AS "
+      "u WHERE u.telegram_id = 1006");
+  manager_->says("/menu");
+  manager_->presses("🧑‍💼 Employees");
+  manager_->presses("Gottlieb");
+  manager_->presses("✉️ Message");
+  manager_->says("Nachricht <b>&\"'");
+  manager_->expects("✅ The message is on its way");
 }
 
 // One import at each of its stages.

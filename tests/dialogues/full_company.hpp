@@ -13,6 +13,7 @@ class FullCompany : public Dialogue {
   FullCompany();
   void bring_in();
   void make_deals();
+  void work_together();
   void make_deal(Person& who, const std::string& client, const std::string& title);
 
   // Everything that people typed: needs no translation.

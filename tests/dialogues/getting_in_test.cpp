@@ -158,7 +158,7 @@ TEST_F(Dialogue, WhoHasWorkIsBlockedOnlyWithAnHeir) {
   anna.presses("Mark Olsen");
   anna.presses("🎭 Role");
   anna.presses("employee");
-  anna.expects("Mark Olsen still has:\n• 1 client");
+  anna.expects("Mark Olsen has open:\n• 1 client");
   EXPECT_EQ(anna.toast(), "") << "the screen says it";
   anna.presses("Anna Berg");
   anna.expects("✅ Role changed.");

@@ -33,6 +33,7 @@ struct Company {
   Id invite = 0;
   Id twin = world.client("Twin of the own client", other_manager);
   Id merge = 0;
+  Id message = 0;  // to the employee
 
   Company() {
     merge = world.number_of("client_merge", {other_manager, 1, own, twin, 1, 1, ""});
@@ -40,6 +41,7 @@ struct Company {
     world.sql(fmt::format("UPDATE clients SET deleted_at = SYSDATE(3) WHERE id = {}", gone));
     request = world.number_of("access_request_put", {77, 1, "Nina", nullptr, nullptr, "en"});
     invite = world.number_of("invite_create", {other_manager, 1, hash('i'), "employee", nullptr, 24});
+    message = std::stoll(world.row("message_send", {manager, 1, employee, "Hello"})["id"]);
     world.block(blocked);
   }
 
@@ -64,6 +66,7 @@ struct Right {
 
 std::vector<Right> client_rights();
 std::vector<Right> people_rights();
+std::vector<Right> employee_rights();
 std::vector<Right> deal_rights();
 std::vector<Right> task_rights();
 std::vector<Right> import_rights();

@@ -25,18 +25,6 @@ std::vector<Right> people_rights() {
          return c.world.refusal("user_history", {a, c.employee, nullptr, 5});
        },
        {0, 31002, 31002, 31002, 31002, 31002, 31001, 31000}},
-      {"see a user's work",
-       "user_work",
-       [](C& c, Id a) {
-         return c.world.refusal("user_work", {a, c.employee});
-       },
-       {0, 31002, 31002, 31002, 31002, 31002, 31001, 31000}},
-      {"see heirs",
-       "user_heirs",
-       [](C& c, Id a) {
-         return c.world.refusal("user_heirs", {a, c.employee});
-       },
-       {0, 31002, 31002, 31002, 31002, 31002, 31001, 31000}},
       {"set a role",
        "user_set_role",
        [](C& c, Id a) {
@@ -59,6 +47,12 @@ std::vector<Right> people_rights() {
        "user_block",
        [](C& c, Id a) {
          return c.world.refusal("user_block", {a, 1, c.idle, nullptr});
+       },
+       {0, 31002, 31002, 31002, 31002, 31002, 31001, 31000}},
+      {"block and leave the work",
+       "user_block",
+       [](C& c, Id a) {
+         return c.world.refusal("user_block", {a, 1, c.tasked, 0});
        },
        {0, 31002, 31002, 31002, 31002, 31002, 31001, 31000}},
       {"unblock",

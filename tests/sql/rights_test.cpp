@@ -16,8 +16,8 @@ namespace {
 
 std::vector<Right> rights() {
   std::vector<Right> all;
-  for (const auto& table :
-       {client_rights(), people_rights(), deal_rights(), task_rights(), import_rights(), undo_rights()})
+  for (const auto& table : {client_rights(), people_rights(), employee_rights(), deal_rights(), task_rights(),
+                            import_rights(), undo_rights()})
     all.insert(all.end(), table.begin(), table.end());
   return all;
 }
@@ -46,7 +46,7 @@ TEST(Rights, EveryProcedureThatTakesAnActorStandsInTheTable) {
 TEST(Rights, ListsShowWhatCardsShow) {
   Company company;
   const auto& [world, admin, other_admin, manager, other_manager, employee, tasked, idle, blocked, own, foreign, gone,
-               deal, task, request, invite, twin, merge] = company;
+               deal, task, request, invite, twin, merge, message] = company;
   const auto names = [&](Id actor) {
     return column(company.world
                       .call("client_page", {actor, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr,

@@ -118,7 +118,7 @@ TEST(Sources, RefusalsHaveOneCodeAndOneNameEach) {
 // Whoever writes an audited table names the actor first: act_as or one of its kin.
 TEST(Sources, EveryProcedureThatWritesForSomebodySaysForWhom) {
   static const std::regex writes(
-      R"(\b(INSERT INTO|UPDATE|DELETE FROM|REPLACE INTO)\s+(users|role_permissions|access_requests|invites|claim_links|configured_admins|clients|interactions|merges|deals|deal_employees|tasks|task_comments|task_files|checklist_items)\b)");
+      R"(\b(INSERT INTO|UPDATE|DELETE FROM|REPLACE INTO)\s+(users|role_permissions|access_requests|invites|claim_links|configured_admins|clients|interactions|merges|deals|deal_employees|tasks|task_comments|task_files|checklist_items|messages)\b)");
   for (const auto& file : objects()) {
     if (!file.path.starts_with("routines/") || file.path.starts_with("routines/internal/")) continue;
     const std::string code = code_of(file.text);
@@ -194,7 +194,12 @@ TEST(Sources, EveryObjectIsMetInATest) {
       {"entry_currency", "deal_timeline"},
       {"files_retire", "schedule_tick"},
       {"given", "client_set"},
+      {"employee_figure", "employee_page"},
+      {"employee_right", "employee_card"},
       {"hand_over", "user_block"},
+      {"hand_over_managed", "user_block"},
+      {"hand_over_tasks", "user_block"},
+      {"hand_over_team", "user_block"},
       {"has_controls", "client_set"},
       {"import_follow", "import_apply"},
       {"import_judge", "import_compare"},
@@ -211,6 +216,9 @@ TEST(Sources, EveryObjectIsMetInATest) {
       {"manager_ok", "user_set_manager"},
       {"merge_apply", "client_merge"},
       {"merge_value", "client_merge"},
+      {"message_put", "message_send"},
+      {"month_start", "employee_page"},
+      {"must_be_active", "message_card"},
       {"must_be_stranger", "invite_accept"},
       {"must_have", "client_card"},
       {"notify_admins", "access_request_put"},
@@ -251,6 +259,7 @@ TEST(Sources, EveryObjectIsMetInATest) {
       {"work_common", "deal_page"},
       {"work_found", "deal_page"},
       {"work_look", "deal_page"},
+      {"work_told", "work_hand_over"},
       {"work_words_drop", "deal_set"},
       {"work_words_put", "deal_create"},
   };

@@ -46,11 +46,18 @@ TEST_F(Users, DemotionHandsOverWhatIsManaged) {
   world.call("user_set_role", {admin, 1, manager, "employee", heir});
   EXPECT_THAT(
       world.audit(),
-      ElementsAre(fmt::format(R"(user:{} u1 update client:{} {{"manager_id":[{},{}]}})", admin, client, manager, heir),
+      ElementsAre(fmt::format(R"(user:{} u1 update user:{} {{"manager_id":[{},{}]}})", admin, employee, manager, heir),
+                  fmt::format(R"(user:{} u1 update client:{} {{"manager_id":[{},{}]}})", admin, client, manager, heir),
                   fmt::format(R"(user:{} u1 update deal:{} {{"manager_id":[{},{}]}})", admin, open, manager, heir),
-                  fmt::format(R"(user:{} u1 update user:{} {{"manager_id":[{},{}]}})", admin, employee, manager, heir),
                   fmt::format(R"(user:{} u1 update user:{} {{"role":["manager","employee"]}})", admin, manager)));
+  const auto moved = [&](Id told, std::string_view kind) {
+    return fmt::format(
+        R"({} {} {{"title":"Max Manager","from":"Max Manager","to":"Hanna Heir","by":"Ada Admin","clients":1,"deals":1,)"
+        R"("assigned":0,"tasks":0,"team":1}})",
+        told, kind);
+  };
   EXPECT_THAT(world.notices(), ElementsAre(fmt::format(R"({} manager_changed {{"manager":"Hanna Heir"}})", employee),
+                                           moved(manager, "work_handed"), moved(heir, "work_received"),
                                            fmt::format(R"({} role_changed {{"role":"employee"}})", manager)));
   EXPECT_EQ(world.number(fmt::format("SELECT manager_id FROM deals WHERE id = {}", closed)), manager)
       << "history stays";
@@ -67,8 +74,9 @@ TEST_F(Users, BlockingHandsOverTasksAndAssignmentsToo) {
   world.assign(shared, employee);
   world.assign(shared, colleague);
   EXPECT_EQ(world.row("user_work", {admin, employee}),
-            (std::map<std::string, std::string>{{"clients", "0"}, {"deals", "2"}, {"tasks", "1"}, {"team", "0"}}));
-  EXPECT_THAT(column(world.call("user_heirs", {admin, employee}).at(0), "full_name"),
+            (std::map<std::string, std::string>{
+                {"clients", "0"}, {"deals", "0"}, {"assigned", "2"}, {"tasks", "1"}, {"team", "0"}, {"kept", "0"}}));
+  EXPECT_THAT(column(world.call("user_heirs", {admin, employee, nullptr, 0, 9}).at(0), "full_name"),
               ElementsAre("Ada Admin", "Carl Colleague", "Max Manager"));
   EXPECT_EQ(world.refusal("user_block", {admin, 1, employee, nullptr}), "31103 user.has_work");
   world.call("user_block", {admin, 1, employee, colleague});
@@ -79,10 +87,28 @@ TEST_F(Users, BlockingHandsOverTasksAndAssignmentsToo) {
             fmt::format("{}:{},{}:{}", deal, colleague, shared, colleague));
 }
 
+TEST_F(Users, WhatSomebodyHasMayStayWithThem) {
+  const Id client = world.client("Client", manager);
+  const Id deal = world.deal(client, manager);
+  const Id task = world.task(deal, employee);
+  world.call("user_block", {admin, 1, employee, 0});
+  EXPECT_EQ(state(employee), "blocked");
+  EXPECT_EQ(world.number(fmt::format("SELECT assignee_id FROM tasks WHERE id = {}", task)), employee);
+  world.notices();
+  // A manager's clients and deals stay, but an employee has no team.
+  world.call("user_set_role", {admin, 2, manager, "employee", 0});
+  EXPECT_EQ(role(manager), "employee");
+  EXPECT_EQ(world.number(fmt::format("SELECT manager_id FROM deals WHERE id = {}", deal)), manager);
+  EXPECT_EQ(world.number(fmt::format("SELECT manager_id FROM clients WHERE id = {}", client)), manager);
+  EXPECT_EQ(world.number("SELECT COUNT(*) FROM users WHERE manager_id IS NOT NULL"), 0);
+  EXPECT_THAT(world.notices(), ElementsAre(fmt::format(R"({} role_changed {{"role":"employee"}})", manager)));
+}
+
 TEST_F(Users, HeirsOfAManagerAreThoseWhoCanManage) {
   world.client("Client", manager);
-  EXPECT_THAT(column(world.call("user_heirs", {admin, manager}).at(0), "full_name"), ElementsAre("Ada Admin"));
-  EXPECT_EQ(world.refusal("user_heirs", {admin, 999}), "31100 user.not_found");
+  EXPECT_THAT(column(world.call("user_heirs", {admin, manager, nullptr, 0, 9}).at(0), "full_name"),
+              ElementsAre("Ada Admin"));
+  EXPECT_EQ(world.refusal("user_heirs", {admin, 999, nullptr, 0, 9}), "31100 user.not_found");
   EXPECT_EQ(world.refusal("user_work", {admin, 999}), "31100 user.not_found");
   EXPECT_THAT(column(world.call("manager_list", {manager}).at(0), "full_name"),
               ElementsAre("Ada Admin", "Max Manager"));

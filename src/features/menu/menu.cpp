@@ -24,6 +24,7 @@ struct Entry {
 constexpr auto kEntries = std::to_array<Entry>({
     {mark("👥 Clients"), "clients", "clients.see"},
     {mark("🤝 Deals"), "deals", "deals.see"},
+    {mark("🧑‍💼 Employees"), "employees", "employees.see"},
     {mark("👑 Users"), "users", "users.manage"},
     {mark("✉️ Invites"), "invites", "invites.employee", "users.manage"},
     {mark("⚙️ Settings"), "settings", ""},

@@ -1,10 +1,11 @@
-// What administrators change about a user: role, manager, access; and who takes over what somebody leaves behind.
+// What administrators change about a user: role, manager, access.
 #include <array>
 
 #include "base/text.hpp"
 #include "features/people/people.hpp"
 #include "features/people/user.hpp"
 #include "features/tables.hpp"
+#include "store/employees.hpp"
 #include "store/people.hpp"
 #include "telegram/calls.hpp"
 
@@ -17,6 +18,12 @@ using domain::Role;
 using telegram::Html;
 using telegram::html_format;
 using telegram::Style;
+
+// The heir that an argument names; 0: nobody, it stays.
+std::optional<base::UserId> heir_of(const Args& args, std::size_t at) {
+  const auto number = args.number(at);
+  return number && *number >= 0 ? std::optional(base::UserId{*number}) : std::nullopt;
+}
 
 // ---- role ----
 
@@ -53,7 +60,7 @@ Reply set_role(Turn& turn, const Args& args) {
   const auto id = args.id<base::UserId>(0);
   const auto role = domain::parse_role(args.word(2));
   if (!id || !role) return std::unexpected(no_such_user());
-  auto done = store::People(turn.tx).set_role(turn.by(), *id, *role, args.id<base::UserId>(3));
+  auto done = store::People(turn.tx).set_role(turn.by(), *id, *role, heir_of(args, 3));
   if (!done) return std::unexpected(done.error());
   turn.notice = turn.t("✅ Role changed.");
   return show_user(turn, args);
@@ -88,22 +95,11 @@ Reply set_manager(Turn& turn, const Args& args) {
 
 // ---- block ----
 
-Html work_text(const Turn& turn, const domain::UserWork& work) {
-  const auto& t = turn.t;
-  Html text;
-  if (work.clients > 0) text += Html("\n• ") + html_format(t.n("{} client", "{} clients", work.clients), work.clients);
-  if (work.deals > 0) text += Html("\n• ") + html_format(t.n("{} deal", "{} deals", work.deals), work.deals);
-  if (work.tasks > 0) text += Html("\n• ") + html_format(t.n("{} task", "{} tasks", work.tasks), work.tasks);
-  if (work.team > 0)
-    text += Html("\n• ") + html_format(t.n("{} person in the team", "{} people in the team", work.team), work.team);
-  return text;
-}
-
 Reply block(Turn& turn, const Args& args) {
   const auto card = user_of(turn, args);
   if (!card) return std::unexpected(card.error());
   const auto id = card->user.id;
-  auto work = store::People(turn.tx).work(turn.actor(), id);
+  auto work = store::Employees(turn.tx).work(turn.actor(), id);
   if (!work) return std::unexpected(work.error());
   if (work->any()) return choose_heir(turn, "block-to", args);
   dialog::Screen screen;
@@ -118,7 +114,7 @@ Reply block(Turn& turn, const Args& args) {
 Reply block_now(Turn& turn, const Args& args) {
   const auto card = user_of(turn, args);
   if (!card) return std::unexpected(card.error());
-  auto done = store::People(turn.tx).block(turn.by(), card->user.id, args.id<base::UserId>(2));
+  auto done = store::People(turn.tx).block(turn.by(), card->user.id, heir_of(args, 2));
   if (!done) return std::unexpected(done.error());
   turn.extra.push_back(telegram::delete_commands(card->user.telegram_id));
   turn.notice = turn.t("🚫 Blocked.");
@@ -149,31 +145,6 @@ constexpr auto kRoutes = std::to_array<Route>({
 
 std::span<const Route> user_change_routes() {
   return kRoutes;
-}
-
-Reply choose_heir(Turn& turn, std::string_view route, const Args& args) {
-  const auto card = user_of(turn, args);
-  if (!card) return std::unexpected(card.error());
-  const auto id = card->user.id;
-  const auto from = args.word(1);
-  store::People people(turn.tx);
-  auto work = people.work(turn.actor(), id);
-  if (!work) return std::unexpected(work.error());
-  auto heirs = people.heirs(turn.actor(), id);
-  if (!heirs) return std::unexpected(heirs.error());
-  dialog::Screen screen;
-  screen.text =
-      html_format(turn.t("<b>{}</b> still has:"), card->user.full_name) + work_text(turn, *work) + Html("\n\n");
-  screen.text +=
-      Html(heirs->empty()        ? turn.t("There is nobody who could take this over. Make someone a manager first.")
-           : route == "block-to" ? turn.t("Who takes this over? With your choice the person is blocked at once.")
-                                 : turn.t("Who takes this over? With your choice the role changes at once."));
-  for (const auto& heir : *heirs) {
-    auto to =
-        route == "block-to" ? user_press(route, id, from, heir.id) : user_press(route, id, from, args.word(2), heir.id);
-    screen.row({button(base::shorten(heir.full_name, 60), std::move(to), Style::danger)});
-  }
-  return screen.row(back_to_user(turn, id, from));
 }
 
 }  // namespace features

@@ -238,6 +238,7 @@ Reply show_user(Turn& turn, const Args& args) {
       row.push_back(button(t("🧑‍💼 Manager"), user_press("user-boss", id, from)));
     screen.row(std::move(row));
   }
+  screen.row({button(t("📋 Workload"), press("employee", id, "u"))});
   dialog::Row row{button(t("🕓 What they did"), user_press("user-log", id, from))};
   if (card->can_change)
     row.push_back(active ? button(t("🚫 Block"), user_press("block", id, from), Style::danger)
