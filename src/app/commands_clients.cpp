@@ -11,7 +11,7 @@
 #include "db/transaction.hpp"
 #include "dialog/words.hpp"
 #include "domain/refusal.hpp"
-#include "features/export/work.hpp"
+#include "features/export/clients.hpp"
 #include "features/import/columns.hpp"
 #include "features/import/rows.hpp"
 #include "features/import/work.hpp"
@@ -187,13 +187,13 @@ int run_export(const Config& config, const ExportOptions& options) {
   if (!person) fail({person.error().code, person.error().name});
   const auto who = person->front()[0];
   const dialog::Catalog catalog;
-  features::Job job{.payload = features::export_payload(
+  features::Job job{.payload = features::client_export_payload(
                         who.id<base::UserId>("id"), xlsx ? features::ExportFormat::xlsx : features::ExportFormat::csv,
                         {}, who.text("time_zone"))};
   const auto words = catalog.words(who.text("language"));
   // Nothing of it stays in the database: one transaction, taken back.
   for (;;) {
-    const auto step = features::export_step(job, tx, {base::SystemClock().now()}, words);
+    const auto step = features::client_export_step(job, tx, {base::SystemClock().now()}, words);
     if (step.next) {
       job.payload = *step.next;
       continue;
@@ -207,7 +207,7 @@ int run_export(const Config& config, const ExportOptions& options) {
       fmt::print("{}", bytes);
     else
       write_file(options.file, bytes);
-    fmt::print(stderr, "{} clients.\n", result->clients);
+    fmt::print(stderr, "{} clients.\n", result->records);
     return 0;
   }
 }

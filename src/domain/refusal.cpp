@@ -77,6 +77,7 @@ constexpr auto kRefusals = std::to_array<RefusalText>({
     {31410, "file.not_found", "I don't have that file any more. Please send it again."},
     {31500, "inbox.wrong_actor", "Something went wrong on my side. Please try again."},
     {31600, "audit.append_only", "The audit log keeps what it has: nothing in it can be changed."},
+    {31601, "audit.not_found", "I can't find that entry of the log."},
     {31700, "undo.not_yours", "Only the person who made this change can undo it."},
     {31701, "undo.nothing", "There is nothing to undo here."},
     {31702, "undo.too_late",

@@ -75,6 +75,12 @@ constexpr auto kFields = std::to_array<Field>({
     {"text", mark("Line"), "checklist_item"},
     {"done", mark("Done"), "checklist_item"},
     {"name", mark("File"), "task_file"},
+    {"text", mark("Notes"), "interaction"},
+    {"sender_id", mark("From"), "message"},
+    {"recipient_id", mark("To"), "message"},
+    {"text", mark("Message"), "message"},
+    {"permission", mark("Permission"), "role_permission"},
+    {"scope", mark("Scope"), "role_permission"},
 });
 
 constexpr auto kRecords = std::to_array<Label>({
@@ -90,6 +96,10 @@ constexpr auto kRecords = std::to_array<Label>({
     {"task_comment", mark("Comment on {}")},
     {"task_file", mark("File of {}")},
     {"checklist_item", mark("Checklist of {}")},
+    {"message", mark("Message to {}")},
+    {"role_permission", mark("Permission {}")},
+    {"claim_link", mark("Link for the first administrator {}")},
+    {"configured_admin", mark("Configured administrator {}")},
 });
 
 // What somebody did, in words of its own: {} is the record's title.
@@ -139,25 +149,6 @@ constexpr auto kWords = std::to_array<Word>({
     {"done", "0", mark("no")},
     {"done", "1", mark("yes")},
 });
-
-std::string_view action_text(const Words& t, domain::AuditAction action) {
-  switch (action) {
-    case domain::AuditAction::insert:
-      return t("created");
-    case domain::AuditAction::remove:
-      return t("deleted");
-    case domain::AuditAction::update:
-      break;
-  }
-  return t("changed");
-}
-
-std::string record_text(const Words& t, const domain::AuditEntry& entry) {
-  const auto known = std::ranges::find(kRecords, entry.record_kind, &Label::name);
-  const auto format = known == kRecords.end() ? t("Record {}") : t(known->label);
-  return fmt::format(fmt::runtime(format), entry.record_name.empty() ? "#" + std::to_string(entry.record_id)
-                                                                     : base::shorten(entry.record_name, 60));
-}
 
 std::string actor_text(const Words& t, const domain::AuditEntry& entry) {
   if (entry.automatic) return std::string(t("automatically"));
@@ -209,15 +200,16 @@ bool is_shown(const domain::AuditEntry& entry, const domain::Change& change) {
 }
 
 // An amount needs the currency that it had then.
-std::string amount_text(const Turn& turn, const std::optional<std::string>& minor, const std::string& currency) {
+std::string amount_text(const Reader& turn, const std::optional<std::string>& minor, const std::string& currency) {
   const auto money = minor ? dialog::read_money(*minor + " " + currency) : std::nullopt;
   return money ? dialog::money_text(turn.t, *money) : "—";
 }
 
-std::pair<std::string, std::string> values_text(const Turn& turn, const domain::AuditEntry& entry,
-                                                const domain::Change& change) {
+std::pair<std::string, std::string> values_text(const Reader& turn, const domain::AuditEntry& entry,
+                                                const domain::Change& change, std::size_t longest) {
   if (change.field != "amount")
-    return {value_text(turn, change.field, change.before), value_text(turn, change.field, change.after)};
+    return {value_text(turn, change.field, change.before, longest),
+            value_text(turn, change.field, change.after, longest)};
   const auto* currency = change_of(entry, "currency");
   const auto before = currency != nullptr && currency->before ? *currency->before : entry.currency;
   return {amount_text(turn, change.before, before), amount_text(turn, change.after, entry.currency)};
@@ -231,19 +223,52 @@ Html entry_text(const Turn& turn, const domain::AuditEntry& entry, Heading headi
 
 }  // namespace
 
-Html change_lines(const Turn& turn, const domain::AuditEntry& entry) {
-  const auto& t = turn.t;
-  Html text;
+std::string_view action_text(const Words& t, domain::AuditAction action) {
+  switch (action) {
+    case domain::AuditAction::insert:
+      return t("created");
+    case domain::AuditAction::remove:
+      return t("deleted");
+    case domain::AuditAction::update:
+      break;
+  }
+  return t("changed");
+}
+
+std::string record_text(const Words& t, const domain::AuditEntry& entry) {
+  const auto known = std::ranges::find(kRecords, entry.record_kind, &Label::name);
+  const auto format = known == kRecords.end() ? t("Record {}") : t(known->label);
+  return fmt::format(fmt::runtime(format), entry.record_name.empty() ? "#" + std::to_string(entry.record_id)
+                                                                     : base::shorten(entry.record_name, 60));
+}
+
+std::string doer_text(const Words& t, domain::AuditEntry entry) {
+  entry.automatic = false;
+  return actor_text(t, entry);
+}
+
+std::vector<SaidChange> said_changes(const Reader& reader, const domain::AuditEntry& entry, bool all,
+                                     std::size_t longest) {
+  std::vector<SaidChange> said;
   for (const auto& change : entry.changes) {
-    if (!is_shown(entry, change)) continue;
-    const auto label = t(field_of(entry.record_kind, change.field)->label);
-    const auto [before, after] = values_text(turn, entry, change);
+    const bool shown = is_shown(entry, change);
+    if (!shown && !all) continue;
+    auto [before, after] = values_text(reader, entry, change, longest);
+    said.push_back({shown ? std::string(reader.t(field_of(entry.record_kind, change.field)->label)) : change.field,
+                    std::move(before), std::move(after)});
+  }
+  return said;
+}
+
+Html change_lines(const Turn& turn, const domain::AuditEntry& entry, std::size_t longest) {
+  Html text;
+  for (const auto& [field, before, after] : said_changes(turn, entry, false, longest)) {
     if (entry.action == domain::AuditAction::insert)
-      text += html_format("{}: {}\n", label, after);
+      text += html_format("{}: {}\n", field, after);
     else if (entry.action == domain::AuditAction::remove)
-      text += html_format("{}: {}\n", label, before);
+      text += html_format("{}: {}\n", field, before);
     else
-      text += html_format("{}: {} → {}\n", label, before, after);
+      text += html_format("{}: {} → {}\n", field, before, after);
   }
   return text;
 }
@@ -253,7 +278,8 @@ std::string_view field_label(const Words& t, std::string_view field) {
   return known == kFields.end() ? t("Detail") : t(known->label);
 }
 
-std::string value_text(const Turn& turn, std::string_view field, const std::optional<std::string>& value) {
+std::string value_text(const Reader& turn, std::string_view field, const std::optional<std::string>& value,
+                       std::size_t longest) {
   if (!value || value->empty()) return "—";
   if (const auto word =
           std::ranges::find_if(kWords, [&](const Word& w) { return w.field == field && w.value == *value; });
@@ -271,7 +297,7 @@ std::string value_text(const Turn& turn, std::string_view field, const std::opti
   if (field.ends_with("username")) return "@" + *value;
   if (field.ends_with("_id") && std::ranges::all_of(*value, [](char c) { return c >= '0' && c <= '9'; }))
     return std::string(turn.t("someone"));
-  return base::shorten(*value, 120);
+  return base::shorten(*value, longest);
 }
 
 HistoryView history_text(const Turn& turn, const std::vector<domain::AuditEntry>& entries, Heading heading) {

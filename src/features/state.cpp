@@ -27,8 +27,7 @@ struct ViewText {
 constexpr ViewText<ClientsView> kClientTexts[] = {
     {"text", &ClientsView::text},       {"name", &ClientsView::name},   {"segment", &ClientsView::segment},
     {"from", &ClientsView::from},       {"until", &ClientsView::until}, {"manager", &ClientsView::manager},
-    {"of", &ClientsView::manager_name}, {"sort", &ClientsView::sort},
-    {"stage", &ClientsView::stage},
+    {"of", &ClientsView::manager_name}, {"sort", &ClientsView::sort},   {"stage", &ClientsView::stage},
 };
 constexpr ViewText<DealsView> kDealTexts[] = {
     {"view", &DealsView::view},        {"text", &DealsView::text},         {"shown", &DealsView::shown},
@@ -36,6 +35,11 @@ constexpr ViewText<DealsView> kDealTexts[] = {
     {"with", &DealsView::client_name}, {"currency", &DealsView::currency}, {"least", &DealsView::least},
     {"most", &DealsView::most},        {"close", &DealsView::close},       {"from", &DealsView::from},
     {"until", &DealsView::until},      {"sort", &DealsView::sort},
+};
+
+constexpr ViewText<AuditView> kAuditTexts[] = {
+    {"user", &AuditView::user},     {"of", &AuditView::user_name}, {"kind", &AuditView::kind},
+    {"action", &AuditView::action}, {"from", &AuditView::from},    {"until", &AuditView::until},
 };
 
 template <typename View, std::size_t N>
@@ -77,6 +81,18 @@ DealsView read_deals(const json& object) {
   return view;
 }
 
+json to_json_object(const AuditView& view) {
+  auto object = texts_of(view, kAuditTexts);
+  if (view.days != 0) object["days"] = view.days;
+  return object;
+}
+
+AuditView read_audit(const json& object) {
+  auto view = read_texts(object, kAuditTexts);
+  view.days = object.value("days", 0);
+  return view;
+}
+
 }  // namespace
 
 const dialog::Draft* State::draft(std::string_view form) const {
@@ -97,6 +113,7 @@ State parse_state(std::string_view text) {
     state.people_query = root.value("people", "");
     if (root.contains("clients")) state.clients = read_clients(root["clients"]);
     if (root.contains("deals")) state.deals = read_deals(root["deals"]);
+    if (root.contains("audit")) state.audit = read_audit(root["audit"]);
     state.search = root.value("search", "");
     state.reply_keyboard = root.value("keyboard", false);
   } catch (const json::exception&) {
@@ -114,6 +131,7 @@ std::string to_json(const State& state) {
   if (!state.people_query.empty()) root["people"] = state.people_query;
   if (state.clients != ClientsView{}) root["clients"] = to_json_object(state.clients);
   if (state.deals != DealsView{}) root["deals"] = to_json_object(state.deals);
+  if (state.audit != AuditView{}) root["audit"] = to_json_object(state.audit);
   if (!state.search.empty()) root["search"] = state.search;
   if (state.reply_keyboard) root["keyboard"] = true;
   return root.dump(-1, ' ', false, json::error_handler_t::replace);

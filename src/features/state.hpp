@@ -44,6 +44,18 @@ struct DealsView {
   bool operator==(const DealsView&) const = default;
 };
 
+// What the audit log is asked for. "" is not asked for.
+struct AuditView {
+  std::string user;  // an id; "0": nobody of the company
+  std::string user_name;
+  std::string kind;    // "cli", "deal"
+  std::string action;  // "made", "set", "gone"
+  int days = 0;        // today (1), in the last 7 or 30 days; 0: see from, until
+  std::string from;    // 'YYYY-MM-DD'
+  std::string until;   // the last day, too
+  bool operator==(const AuditView&) const = default;
+};
+
 struct State {
   std::map<std::string, dialog::Draft> drafts;  // by form: the one that is asked, and those kept for later
   std::string active;                           // the form that takes what is typed; "" for none
@@ -51,6 +63,7 @@ struct State {
   std::string people_query;  // what 👑 Users is searched for
   ClientsView clients;       // what 👥 Clients shows
   DealsView deals;           // what 🤝 Deals shows
+  AuditView audit;           // what 🧾 Audit log shows
   std::string search;        // what was typed last to be found
   bool reply_keyboard = false;  // a keyboard of ours stands in place of the person's
   bool operator==(const State&) const = default;

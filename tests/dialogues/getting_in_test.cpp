@@ -11,7 +11,8 @@ TEST_F(Dialogue, AnAdministratorOfTheConfigurationIsInFromTheFirstStart) {
               ::testing::Contains(::testing::Pair("clients", ::testing::Not(::testing::IsEmpty()))));
   anna.presses("🏠 Menu");
   anna.expects("Anna Berg, administrator");
-  EXPECT_THAT(anna.labels(), ::testing::ElementsAre("👥 Clients", "🤝 Deals", "👑 Users", "⚙️ Settings"));
+  EXPECT_THAT(anna.labels(), ::testing::ElementsAre("👥 Clients", "🤝 Deals", "🧑‍💼 Employees", "👑 Users",
+                                                    "🧾 Audit log", "⚙️ Settings"));
 }
 
 TEST_F(Dialogue, AStrangerAsksAndAnAdministratorApproves) {
@@ -213,7 +214,8 @@ TEST_F(Dialogue, AnAdministratorSeesThatSomeoneWaits) {
   anna.presses("Boris Petrov");
   anna.presses("✅ Approve as employee");
   anna.says("/menu");
-  EXPECT_THAT(anna.labels(), ::testing::ElementsAre("👥 Clients", "🤝 Deals", "👑 Users", "⚙️ Settings"));
+  EXPECT_THAT(anna.labels(), ::testing::ElementsAre("👥 Clients", "🤝 Deals", "🧑‍💼 Employees", "👑 Users",
+                                                    "🧾 Audit log", "⚙️ Settings"));
 }
 
 }  // namespace

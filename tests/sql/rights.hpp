@@ -67,6 +67,7 @@ struct Right {
 std::vector<Right> client_rights();
 std::vector<Right> people_rights();
 std::vector<Right> employee_rights();
+std::vector<Right> audit_rights();
 std::vector<Right> deal_rights();
 std::vector<Right> task_rights();
 std::vector<Right> import_rights();

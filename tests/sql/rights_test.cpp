@@ -16,8 +16,8 @@ namespace {
 
 std::vector<Right> rights() {
   std::vector<Right> all;
-  for (const auto& table : {client_rights(), people_rights(), employee_rights(), deal_rights(), task_rights(),
-                            import_rights(), undo_rights()})
+  for (const auto& table : {client_rights(), people_rights(), employee_rights(), audit_rights(), deal_rights(),
+                            task_rights(), import_rights(), undo_rights()})
     all.insert(all.end(), table.begin(), table.end());
   return all;
 }

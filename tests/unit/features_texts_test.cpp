@@ -129,6 +129,13 @@ TEST(State, SurvivesBeingStored) {
                  .from = "2026-01-01",
                  .until = "2026-02-01",
                  .sort = "amount"};
+  state.audit = {.user = "12",
+                 .user_name = "Mark <b>",
+                 .kind = "cli",
+                 .action = "made",
+                 .days = 7,
+                 .from = "2026-01-01",
+                 .until = "2026-02-01"};
   state.search = "'; --";
   state.reply_keyboard = true;
   EXPECT_EQ(parse_state(to_json(state)), state);

@@ -1,4 +1,4 @@
--- An audit entry's changes with the names in place of the ids of one column, manager_id, assignee_id, user_id or client_id.
+-- An audit entry's changes with the names in place of the ids of one column: client_id, or one that has a user's id.
 -- For changes_named. Put in as text: JSON_SET would bring the columns into MySQL's order. What people typed cannot look like this key, for
 -- its quotes are escaped.
 CREATE FUNCTION change_named(p_changes MEDIUMTEXT, p_column VARCHAR(20)) RETURNS MEDIUMTEXT

@@ -1,4 +1,5 @@
--- An audit entry's changes as people read them: the ids of a manager, an assignee, another user and a client are replaced by the names.
+-- An audit entry's changes as people read them: the ids of a manager, an assignee, another user, a client and of those who write and get
+-- a message are replaced by the names.
 -- The stored entry keeps the ids.
 -- For histories.
 CREATE FUNCTION changes_named(p_changes MEDIUMTEXT) RETURNS MEDIUMTEXT
@@ -8,5 +9,6 @@ BEGIN
   IF LOCATE('_id":[', p_changes) = 0 THEN
     RETURN p_changes;
   END IF;
-  RETURN change_named(change_named(change_named(change_named(p_changes, 'manager_id'), 'assignee_id'), 'user_id'), 'client_id');
+  RETURN change_named(change_named(change_named(change_named(change_named(change_named(
+    p_changes, 'manager_id'), 'assignee_id'), 'user_id'), 'client_id'), 'sender_id'), 'recipient_id');
 END;

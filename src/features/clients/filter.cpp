@@ -6,11 +6,10 @@
 #include <ranges>
 #include <utility>
 
-#include "base/iso_time.hpp"
 #include "base/text.hpp"
-#include "base/time_zone.hpp"
 #include "features/clients/clients.hpp"
 #include "features/clients/list.hpp"
+#include "features/days.hpp"
 #include "features/forms.hpp"
 #include "features/tables.hpp"
 #include "store/people.hpp"
@@ -33,7 +32,6 @@ struct Choice {
   std::string_view value;
   const char* label;
 };
-constexpr auto kDays = std::to_array<Choice>({{"1", mark("Today")}, {"7", mark("7 days")}, {"30", mark("30 days")}});
 constexpr auto kStages = std::to_array<Choice>({{"open", mark("Open deals")},
                                                 {"new", mark("New deals")},
                                                 {"in_progress", mark("Deals in progress")},
@@ -48,14 +46,8 @@ const Choice* choice(const Choices& choices, std::string_view value) {
   return found == choices.end() ? nullptr : &*found;
 }
 
-std::optional<std::chrono::year_month_day> day(const std::string& text) {
-  return text.empty() ? std::nullopt : base::parse_iso_date(text);
-}
-
-// The moment at which a day begins where the person is.
-base::sys_ms midnight(const Turn& turn, std::chrono::year_month_day date, int later = 0) {
-  const auto days = std::chrono::local_days(date) + std::chrono::days(later);
-  return base::from_local(base::local_ms(days), turn.zone());
+Days days_of(const ClientsView& view) {
+  return {view.days, view.from, view.until};
 }
 
 std::string quoted(const std::string& text) {
@@ -75,15 +67,8 @@ std::string chosen_segment(const Turn& turn, const ClientsView& view) {
   return segment ? std::string(segment_name(turn.t, *segment)) : "";
 }
 
-std::string short_day(const dialog::Words& t, std::chrono::year_month_day date) {
-  return fmt::format("{} {}", static_cast<unsigned>(date.day()), t.month_short(static_cast<unsigned>(date.month())));
-}
-
 std::string chosen_days(const Turn& turn, const ClientsView& view) {
-  if (const auto* known = choice(kDays, std::to_string(view.days))) return std::string(turn.t(known->label));
-  const auto from = day(view.from), until = day(view.until);
-  if (!from || !until) return {};
-  return fmt::format("{} – {}", short_day(turn.t, *from), short_day(turn.t, *until));
+  return days_text(turn, days_of(view));
 }
 
 std::string chosen_manager(const Turn& turn, const ClientsView& view) {
@@ -183,7 +168,7 @@ Reply pick(Turn& turn, const Args& args) {
   } else if (kind == "days") {
     screen.text += telegram::Html(t("Clients created when?"));
     dialog::Row row;
-    for (const auto& days : kDays) row.push_back(to(t(days.label), kind, days.value));
+    for (const auto& days : days_choices()) row.push_back(to(t(days.label), kind, std::to_string(days.days)));
     screen.row(std::move(row));
     screen.row({button(t("🗓 From … to …"), press("clients-type", kind))});
   } else if (kind == "stage") {
@@ -226,7 +211,7 @@ Reply set(Turn& turn, const Args& args) {
   const auto kind = args.word(0);
   const auto value = args.word(1);
   if (kind == "seg" && domain::parse_segment(value)) view.segment = value;
-  if (kind == "days" && choice(kDays, value) != nullptr)
+  if (kind == "days" && is_days_choice(args.number(1)))
     view.days = static_cast<int>(*args.number(1)), view.from.clear(), view.until.clear();
   if (kind == "stage" && domain::parse_client_stage(value)) view.stage = value;
   if (kind == "sort" && domain::parse_client_sort(value)) view.sort = value == "name" ? "" : std::string(value);
@@ -347,9 +332,9 @@ domain::ClientFilter filter_of(const Turn& turn, const ClientsView& view) {
   domain::ClientFilter filter{.text = view.text, .name = view.name};
   filter.segment = domain::parse_segment(view.segment);
   filter.stage = domain::parse_client_stage(view.stage);
-  if (view.days > 0) filter.created_from = midnight(turn, turn.today(), 1 - view.days);
-  if (const auto from = day(view.from)) filter.created_from = midnight(turn, *from);
-  if (const auto until = day(view.until)) filter.created_until = midnight(turn, *until, 1);
+  const auto created = moments_of(turn, days_of(view));
+  filter.created_from = created.from;
+  filter.created_until = created.until;
   if (view.manager == "me") filter.manager = turn.actor();
   if (view.manager == "none") filter.manager = base::UserId{0};
   if (const auto id = Args("." + view.manager).id<base::UserId>(0)) filter.manager = *id;

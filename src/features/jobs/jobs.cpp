@@ -12,7 +12,7 @@ namespace {
 using nlohmann::json;
 
 const JobSpec* job_spec(std::string_view kind) {
-  for (const auto part : {check_jobs(), import_jobs(), export_jobs()})
+  for (const auto part : {check_jobs(), import_jobs(), export_jobs(), audit_jobs()})
     if (const auto found = std::ranges::find(part, kind, &JobSpec::kind); found != part.end()) return &*found;
   return nullptr;
 }

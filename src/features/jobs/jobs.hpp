@@ -26,6 +26,7 @@ struct JobSpec {
 
 std::span<const JobSpec> import_jobs();
 std::span<const JobSpec> export_jobs();
+std::span<const JobSpec> audit_jobs();
 
 // The end of a job, in the queue of the person who asked for it.
 Reply on_event(Turn&);

@@ -26,6 +26,7 @@ constexpr auto kEntries = std::to_array<Entry>({
     {mark("🤝 Deals"), "deals", "deals.see"},
     {mark("🧑‍💼 Employees"), "employees", "employees.see"},
     {mark("👑 Users"), "users", "users.manage"},
+    {mark("🧾 Audit log"), "audit", "audit.see"},
     {mark("✉️ Invites"), "invites", "invites.employee", "users.manage"},
     {mark("⚙️ Settings"), "settings", ""},
 });
