@@ -36,11 +36,10 @@ class Team : public Dialogue {
                     title, manager));
   }
   void task(const std::string& title, const std::string& of_deal, int assignee, const std::string& deadline = "NULL") {
-    sql(
-        fmt::format("INSERT INTO tasks (deal_id, title, assignee_id, deadline, created_by, created_at, updated_at) "
-                    "SELECT d.id, '{}', u.id, {}, u.id, SYSDATE(3), SYSDATE(3) FROM deals AS d, users AS u WHERE "
-                    "d.title LIKE '{}%' AND u.telegram_id = {}",
-                    title, deadline, of_deal, assignee));
+    sql(fmt::format(
+        "INSERT INTO tasks (deal_id, title, assignee_id, deadline, created_by, created_at, updated_at) "
+        "SELECT {}, '{}', id, {}, id, SYSDATE(3), SYSDATE(3) FROM users WHERE telegram_id = {}",
+        number(fmt::format("SELECT id FROM deals WHERE title LIKE '{}%'", of_deal)), title, deadline, assignee));
   }
   std::int64_t tasks_of(int person) {
     return number(
@@ -242,7 +241,7 @@ TEST_F(Team, BlockingHandsOverOrLeaves) {
 TEST_F(Team, ADemotedManagerMayKeepTheDeals) {
   anna.says("/menu");
   anna.presses("👑 Users");
-  anna.presses("Max");
+  anna.presses("🧑‍💼 Max");
   anna.presses("🎭 Role");
   anna.presses("employee");
   anna.expects("Max Manager has open:\n• 1 client\n• 1 deal to manage\n• 2 people in the team");

@@ -148,10 +148,10 @@ void FullCompany::work_together() {
       "MAX(c.id), "
       "'Vertrag <b>&\"\\'', 'USD', MAX(u.id), MAX(u.id), SYSDATE(3), SYSDATE(3) FROM clients AS c, users AS u WHERE "
       "c.deleted_at IS NULL AND u.telegram_id = 1002");
-  database.sql(
-      "INSERT INTO tasks (deal_id, title, assignee_id, deadline, created_by, created_at, updated_at) SELECT MAX(d.id), "
-      "'Aufgabe <b>&\"\\'', MAX(u.id), '2026-01-05 09:00', MAX(u.id), SYSDATE(3), SYSDATE(3) FROM deals AS d, users AS "
-      "u WHERE u.telegram_id = 1006");
+  database.sql(fmt::format(
+      "INSERT INTO tasks (deal_id, title, assignee_id, deadline, created_by, created_at, updated_at) SELECT {}, "
+      "'Aufgabe <b>&\"\\'', id, '2026-01-05 09:00', id, SYSDATE(3), SYSDATE(3) FROM users WHERE telegram_id = 1006",
+      database.number("SELECT MAX(id) FROM deals")));
   manager_->says("/menu");
   manager_->presses("🧑‍💼 Employees");
   manager_->presses("Gottlieb");

@@ -47,6 +47,7 @@ class AuditLog : public testing::Test {
                     "'delete'), '{{}}' FROM numbers "
                     "AS n JOIN numbers AS m ON m.n <= {}",
                     rounds));
+    world.sql("SET @crm_maintenance = NULL");
   }
 };
 
