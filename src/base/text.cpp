@@ -166,6 +166,12 @@ std::string shorten(std::string_view text, std::size_t utf16_units) {
   return out + "…";
 }
 
+std::string lower_case(std::string_view text) {
+  std::string out;
+  for_code_points(text, [&](UChar32 c) { append(out, c < 0 ? 0xFFFD : u_tolower(c)); });
+  return out;
+}
+
 std::string ascii_lower(std::string_view text) {
   std::string out(text);
   for (char& c : out)

@@ -28,6 +28,9 @@ std::string paragraphs(std::string_view text);
 // At most `utf16_units` units: cut between graphemes (a family emoji is one), with … in place of the rest.
 std::string shorten(std::string_view text, std::size_t utf16_units);
 
+// Small letters for capitals, in every alphabet, each letter by itself.
+std::string lower_case(std::string_view text);
+
 // 'a'..'z' for 'A'..'Z', all else as it is: for names of things, not for what people write.
 std::string ascii_lower(std::string_view text);
 

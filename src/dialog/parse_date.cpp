@@ -5,6 +5,7 @@
 #include <charconv>
 #include <vector>
 
+#include "base/text.hpp"
 #include "dialog/words.hpp"
 
 namespace dialog {
@@ -16,28 +17,6 @@ using std::chrono::year_month_day;
 constexpr std::array<std::string_view, 12> kEnglish{"january",   "february", "march",    "april",
                                                     "may",       "june",     "july",     "august",
                                                     "september", "october",  "november", "december"};
-
-// Lower case for Latin and Cyrillic letters: enough for month names.
-std::string lower(std::string_view text) {
-  std::string out;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const auto c = static_cast<unsigned char>(text[at]);
-    if (c == 0xD0 && at + 1 < text.size()) {
-      const auto next = static_cast<unsigned char>(text[++at]);
-      if (next >= 0x90 && next <= 0x9F)
-        out += {'\xD0', static_cast<char>(next + 0x20)};
-      else if (next >= 0xA0 && next <= 0xAF)
-        out += {'\xD1', static_cast<char>(next - 0x20)};
-      else
-        out += {'\xD0', static_cast<char>(next)};
-    } else if (c >= 0xC0 && at + 1 < text.size()) {
-      out += {static_cast<char>(c), text[++at]};
-    } else {
-      out += static_cast<char>(std::tolower(c));
-    }
-  }
-  return out;
-}
 
 // Numbers and words, in order; everything else parts them.
 std::vector<std::string> parts_of(std::string_view text) {
@@ -69,7 +48,7 @@ std::optional<unsigned> month_of(const Words& words, const std::string& part) {
   if (part.size() < 3) return std::nullopt;
   for (unsigned month = 1; month <= 12; ++month)
     for (auto name : {words.month_of_date(month), words.month_name(month), kEnglish[month - 1]}) {
-      auto known = lower(name);
+      auto known = base::lower_case(name);
       // "nov", "ноя", "мая": at least three letters of the name (six bytes in Cyrillic, which covers "мая" and "май").
       const std::size_t least = static_cast<unsigned char>(part[0]) >= 0x80 ? 6 : 3;
       if (part.size() >= least && known.starts_with(part)) return month;
@@ -135,14 +114,14 @@ std::optional<year_month_day> from_words(const Words& words, const std::vector<s
 }  // namespace
 
 std::optional<year_month_day> Words::parse_date(std::string_view typed, year_month_day today) const {
-  const auto text = lower(typed);
+  const auto text = base::lower_case(typed);
   const auto parts = parts_of(text);
   if (parts.empty() || parts.size() > 6) return std::nullopt;
   const int this_year = static_cast<int>(today.year());
   const auto plus = [&](int days) { return year_month_day(std::chrono::sys_days(today) + std::chrono::days(days)); };
-  if (text == "today" || text == lower((*this)(mark("today")))) return today;
-  if (text == "tomorrow" || text == lower((*this)(mark("tomorrow")))) return plus(1);
-  if (text == "yesterday" || text == lower((*this)(mark("yesterday")))) return plus(-1);
+  if (text == "today" || text == base::lower_case((*this)(mark("today")))) return today;
+  if (text == "tomorrow" || text == base::lower_case((*this)(mark("tomorrow")))) return plus(1);
+  if (text == "yesterday" || text == base::lower_case((*this)(mark("yesterday")))) return plus(-1);
   if (auto date = from_numbers(parts, typed, this_year)) return date;
   return from_words(*this, parts, this_year);
 }

@@ -78,5 +78,13 @@ TEST(Text, LowersAsciiOnly) {
   EXPECT_EQ(ascii_lower("AbZ09_Я"), "abz09_Я");
 }
 
+TEST(Text, CapitalsBecomeSmallInEveryAlphabet) {
+  EXPECT_EQ(lower_case("AbZ09_ ÄÖ АПРЯ Ёлка ΣΩ"), "abz09_ äö апря ёлка σω");
+  EXPECT_EQ(lower_case(""), "");
+  EXPECT_EQ(lower_case("A\xFF"
+                       "B"),
+            "a\uFFFDb");
+}
+
 }  // namespace
 }  // namespace base

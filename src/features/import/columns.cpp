@@ -320,32 +320,23 @@ std::string to_json(const ImportPlan& plan) {
 }
 
 std::string folded(std::string_view text) {
+  const auto lower = base::lower_case(text);
   std::string out;
   bool blank = false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    auto c = static_cast<unsigned char>(text[i]);
-    const auto next = i + 1 < text.size() ? static_cast<unsigned char>(text[i + 1]) : 0;
-    const bool letter =
-        c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+  for (std::size_t i = 0; i < lower.size(); ++i) {
+    const auto c = static_cast<unsigned char>(lower[i]);
+    const bool letter = c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
     if (!letter) {
       blank = !out.empty();
       continue;
     }
     if (blank) out += ' ';
     blank = false;
-    if (c >= 'A' && c <= 'Z') {
-      out += static_cast<char>(c + 32);
-    } else if (c == 0xD0 && next >= 0x90 && next <= 0x9F) {  // А to П
-      out += {static_cast<char>(0xD0), static_cast<char>(next + 0x20)};
-      ++i;
-    } else if (c == 0xD0 && next >= 0xA0 && next <= 0xAF) {  // Р to Я
-      out += {static_cast<char>(0xD1), static_cast<char>(next - 0x20)};
-      ++i;
-    } else if ((c == 0xD0 && next == 0x81) || (c == 0xD1 && next == 0x91)) {  // Ё, ё
+    if (lower.compare(i, 2, "\xD1\x91") == 0) {  // ё
       out += "\xD0\xB5";
       ++i;
     } else {
-      out += static_cast<char>(c);
+      out += lower[i];
     }
   }
   return out;
