@@ -5,6 +5,7 @@
 #include "base/iso_time.hpp"
 #include "base/text.hpp"
 #include "dialog/calendar.hpp"
+#include "dialog/due.hpp"
 #include "dialog/moment.hpp"
 
 namespace dialog {
@@ -17,6 +18,8 @@ using telegram::Style;
 const char* const kNeeded = mark("I need an answer here to go on.");
 const char* const kUseButtons = mark("Please choose one of the buttons.");
 const char* const kNoMoment = mark("I could not read that as a time. Examples: 14:30, yesterday 15:00, 23.11. 9:15");
+const char* const kNotAhead =
+    mark("I could not read that as a time. Examples: tomorrow 15:00, Friday 10:00, 23.11. 9:15");
 const char* const kNoDate = mark("I could not read that as a date. An example: 23.11.1990");
 
 const std::string* value_of(const Draft& draft, const Field& field) {
@@ -48,8 +51,10 @@ Html filled(const Form& form, const Draft& draft, const Words& t) {
 void choice_rows(Screen& screen, const Options& options) {
   const bool short_labels =
       std::ranges::all_of(options, [](const Option& o) { return base::code_points(o.label) <= 12; });
+  // Many, or short ones, share rows: people are chosen from a list that fits on a phone.
+  const std::size_t in_row = short_labels ? 3 : options.size() > 8 ? 2 : 1;
   for (const auto& option : options) {
-    if (screen.rows.empty() || !short_labels || screen.rows.back().size() == 3) screen.rows.emplace_back();
+    if (screen.rows.empty() || screen.rows.back().size() == in_row) screen.rows.emplace_back();
     screen.rows.back().push_back(button(option.label, press(kFormRoutes.choose, option.value)));
   }
 }
@@ -190,11 +195,13 @@ std::expected<void, const char*> answer_moment(Draft& draft, const Field& field,
 
 std::expected<void, const char*> answer_moment(Draft& draft, const Field& field, std::string_view typed,
                                                const Typist& typist) {
-  auto moment = parse_moment(typist.words, typed, typist.today);
-  if (!moment) return std::unexpected(kNoMoment);
+  const LocalNow now{typist.today, typist.time_of_day};
+  auto moment = field.ahead ? parse_due(typed, now) : std::nullopt;
+  if (!moment) moment = parse_moment(typist.words, typed, typist.today);
+  if (!moment) return std::unexpected(field.ahead ? kNotAhead : kNoMoment);
   const auto* value = value_of(draft, field);
   if (!moment->date && value != nullptr) moment->date = read_moment(*value).date;
-  if (!moment->date) moment->date = typist.today;
+  if (!moment->date) moment->date = field.ahead ? day_of_time(*moment->time, now) : typist.today;
   return answer_moment(draft, field, *moment, typist);
 }
 

@@ -49,6 +49,7 @@ struct Field {
   bool searched =
       false;  // of a choice: what is typed is looked for (context "sought") and the options are what is found
   bool decades_ago = false;   // of a date: the calendar begins with the years
+  bool ahead = false;         // of a moment: still to come (dialog/due.hpp)
   std::size_t longest = 200;  // characters
   Checked (*check)(std::string_view typed, const Typist&) = nullptr;
   std::string (*shown)(std::string_view value, const Words&) = nullptr;  // the value for people
