@@ -215,8 +215,8 @@ Json forward(Model& model, const Json& params) {
   if (!model.chats.contains(from)) wrong("there is no such chat");
   const auto source = message_in(model.chats.at(from), integer(params, "message"));
   auto message = model.draft(chat, integer(params, "person"), source.kind);
-  for (const auto* name :
-       {"text", "entities", "caption", "caption_entities", "contact", "document", "photo", "sticker", "voice"})
+  for (const auto* name : {"text", "entities", "caption", "caption_entities", "contact", "document", "photo", "sticker",
+                           "voice", "video", "audio"})
     if (source.api.contains(name)) message.api[name] = source.api[name];
   message.text = source.text;
   message.file = source.file;
@@ -240,8 +240,8 @@ void attach_as(Message& message, const StoredFile& file) {
                 {"emoji", "👍"}});
   } else {
     one["mime_type"] = message.kind == "voice" ? "audio/ogg" : file.mime;
-    if (message.kind == "voice") one["duration"] = 3;
-    if (message.kind == "document") one["file_name"] = file.name;
+    if (message.kind != "document") one["duration"] = 3;
+    if (message.kind != "voice") one["file_name"] = file.name;
   }
   message.api[message.kind] = std::move(one);
 }
@@ -249,8 +249,9 @@ void attach_as(Message& message, const StoredFile& file) {
 Json send_file(Model& model, const Json& params) {
   auto& chat = own_chat(model, params);
   const auto kind = params.value("as", "document");
-  if (kind != "document" && kind != "photo" && kind != "sticker" && kind != "voice")
-    wrong("a file is sent as document, photo, sticker or voice");
+  static constexpr std::array<std::string_view, 6> kKinds{"document", "photo", "sticker", "voice", "video", "audio"};
+  if (std::ranges::find(kKinds, kind) == kKinds.end())
+    wrong("a file is sent as document, photo, sticker, voice, video or audio");
   auto bytes = from_base64(text(params, "base64"));
   if (!bytes) wrong("the file is not valid base64");
   if (bytes->empty()) bytes = "\x01";

@@ -60,8 +60,15 @@ void attach(Message& message, const StoredFile& file) {
                                          {"width", file.width},
                                          {"height", file.height},
                                          {"file_size", file.bytes.size()}}});
-  } else {
+  } else if (message.kind == "document") {
     message.api["document"] = document_json(file);
+  } else {
+    message.api[message.kind] = {{"file_id", file.id},
+                                 {"file_unique_id", file.unique_id},
+                                 {"duration", 3},
+                                 {"mime_type", file.mime},
+                                 {"file_size", file.bytes.size()}};
+    if (message.kind != "voice") message.api[message.kind]["file_name"] = file.name;
   }
 }
 
@@ -72,7 +79,7 @@ Json send_file(MethodCall& call, const std::string& field, const char* folder) {
     throw bad_request("there is no " + field + " in the request");
   call.model.writable_chat(call.params);
   auto& file = file_of(call, field, text(call.params, field), folder);
-  if (field == "photo") check_photo(file);
+  if (field == "photo" && !call.files.empty()) check_photo(file);  // one that is known was looked at when it came
   auto& chat = destination(call);
   auto message = call.model.draft(chat, 0, field);
   attach(message, file);
@@ -85,6 +92,16 @@ Json send_document(MethodCall& call) {
 }
 Json send_photo(MethodCall& call) {
   return send_file(call, "photo", "photos");
+}
+
+Json send_video(MethodCall& call) {
+  return send_file(call, "video", "videos");
+}
+Json send_audio(MethodCall& call) {
+  return send_file(call, "audio", "audios");
+}
+Json send_voice(MethodCall& call) {
+  return send_file(call, "voice", "voices");
 }
 
 Json send_media_group(MethodCall& call) {
@@ -135,9 +152,9 @@ Json get_file(MethodCall& call) {
 }
 
 constexpr std::array kMethods{
-    MethodEntry{"sendDocument", send_document},
-    MethodEntry{"sendPhoto", send_photo},
-    MethodEntry{"sendMediaGroup", send_media_group},
+    MethodEntry{"sendDocument", send_document}, MethodEntry{"sendPhoto", send_photo},
+    MethodEntry{"sendVideo", send_video},       MethodEntry{"sendAudio", send_audio},
+    MethodEntry{"sendVoice", send_voice},       MethodEntry{"sendMediaGroup", send_media_group},
     MethodEntry{"getFile", get_file},
 };
 

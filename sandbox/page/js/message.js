@@ -58,7 +58,7 @@ function text(message, view, own) {
 function media(message, view) {
   switch (message.kind) {
     case "photo": case "sticker": return photo(message, view);
-    case "document": case "voice": return file(message);
+    case "document": case "voice": case "video": case "audio": return file(message);
     case "contact": return contact(message);
     default: return null;
   }

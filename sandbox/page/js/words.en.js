@@ -95,7 +95,7 @@ export default {
   "chat.clear.text": "The messages go away on this person's side. The bot does not notice.",
   "chat.link": "Open a link as {name}",
   "chat.list": "Chats of {name}",
-  "photo": "Photo", "document": "File", "sticker": "Sticker", "voice": "Voice message", "contact": "Contact",
+  "photo": "Photo", "document": "File", "sticker": "Sticker", "voice": "Voice message", "video": "Video", "audio": "Audio", "contact": "Contact",
   "photo.open": "Open the photo",
   "file.download": "Download {name}",
   you: "You",

@@ -95,7 +95,7 @@ export default {
   "chat.clear.text": "Сообщения исчезнут у этого человека. Бот этого не заметит.",
   "chat.link": "Открыть ссылку от имени: {name}",
   "chat.list": "Чаты: {name}",
-  "photo": "Фотография", "document": "Файл", "sticker": "Стикер", "voice": "Голосовое сообщение", "contact": "Контакт",
+  "photo": "Фотография", "document": "Файл", "sticker": "Стикер", "voice": "Голосовое сообщение", "video": "Видео", "audio": "Аудио", "contact": "Контакт",
   "photo.open": "Открыть фотографию",
   "file.download": "Скачать {name}",
   you: "Вы",
