@@ -21,9 +21,10 @@ enum class InteractionId : std::int64_t {};
 enum class MergeId : std::int64_t {};  // of two clients into one
 enum class DealId : std::int64_t {};
 enum class TaskId : std::int64_t {};
-enum class CommentId : std::int64_t {};  // on a task
-enum class ItemId : std::int64_t {};     // a line of a task's checklist
-enum class RequestId : std::int64_t {};  // a request for access
+enum class CommentId : std::int64_t {};   // on a task
+enum class ItemId : std::int64_t {};      // a line of a task's checklist
+enum class TaskFileId : std::int64_t {};  // attached to a task; Telegram has it
+enum class RequestId : std::int64_t {};   // a request for access
 enum class InviteId : std::int64_t {};
 enum class StaffMessageId : std::int64_t {};  // that one person of the company wrote to another
 enum class AuditId : std::int64_t {};

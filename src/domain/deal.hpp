@@ -11,19 +11,11 @@
 #include "base/clock.hpp"
 #include "base/ids.hpp"
 #include "base/money.hpp"
+#include "domain/deal_stage.hpp"
 #include "domain/people.hpp"
 #include "domain/task.hpp"
 
 namespace domain {
-
-// Where a deal stands, won and lost apart.
-enum class DealStage { fresh, in_progress, won, lost };  // 'new', 'in_progress', closed as 'won' or 'lost'
-std::string_view to_text(DealStage);
-std::optional<DealStage> parse_deal_stage(std::string_view);
-
-inline bool is_closed(DealStage stage) {
-  return stage == DealStage::won || stage == DealStage::lost;
-}
 
 // What one sees of a deal in a list.
 struct DealRow {

@@ -10,6 +10,7 @@
 
 #include "base/clock.hpp"
 #include "base/ids.hpp"
+#include "domain/deal_stage.hpp"
 
 namespace domain {
 
@@ -49,6 +50,7 @@ struct TaskRow : DealTask {
 
 struct Task : TaskRow {
   base::ClientId client{};
+  DealStage deal_stage = DealStage::fresh;
   std::string description;
   bool started = false;  // its state, were it not overdue: in progress
   std::optional<RepeatRule> repeat;
@@ -79,6 +81,7 @@ std::optional<FileKind> parse_file_kind(std::string_view);
 
 // A file that stays with Telegram.
 struct TaskFile {
+  base::TaskFileId id{};
   base::sys_ms at{};
   std::string user_name;
   FileKind kind = FileKind::document;
@@ -114,8 +117,9 @@ std::optional<TaskField> parse_task_field(std::string_view);
 struct TaskMoved {
   std::int64_t version = 0;
   base::DealId deal{};
-  bool deal_closed = false;          // won, by its last open task
-  std::optional<base::TaskId> next;  // the task that repeats it
+  DealStage deal_stage = DealStage::fresh;  // as it is now
+  bool deal_closed = false;                 // won, by its last open task
+  std::optional<base::TaskId> next;         // the task that repeats it
 };
 
 enum class TaskView { mine, team, all };

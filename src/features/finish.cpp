@@ -77,6 +77,7 @@ Outcome finish(Turn& turn, dialog::Screen screen, bool stores) {
   if (screen.reply) turn.state.reply_keyboard = true;
   take_note(turn, at);
   if (turn.ends_pressed && !dialog::is_live(at)) turn.extra.push_back(telegram::remove_buttons(at.chat, at.pressed));
+  if (!screen.text.empty() && !turn.update.event) turn.state.inside = base::to_int(turn.inside);
   auto state = to_json(turn.state);
   bool store = stores || is_message || state != session.state;
   session.state = std::move(state);

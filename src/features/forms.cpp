@@ -136,6 +136,11 @@ Reply on_done(Turn& turn, const Args&) {
   return dialog::complete(form->spec->form, *form->draft) ? submit(turn, *form) : ask(turn);
 }
 
+// Where a form waits that was begun while an older one of its kind was not finished.
+std::string newer(std::string_view form) {
+  return std::string(form) + "+";
+}
+
 // A kept form by its name in the arguments.
 const FormSpec* kept(Turn& turn, const Args& args) {
   const auto* spec = turn.tables.form(args.word(0));
@@ -144,22 +149,30 @@ const FormSpec* kept(Turn& turn, const Args& args) {
 
 Reply on_resume(Turn& turn, const Args& args) {
   if (kept(turn, args) == nullptr) return menu(turn);
+  turn.state.drafts.erase(newer(args.word(0)));
   turn.state.active = args.word(0);
   return ask(turn);
 }
 
 Reply on_drop(Turn& turn, const Args& args) {
   if (kept(turn, args) != nullptr) turn.state.drafts.erase(std::string(args.word(0)));
+  turn.state.drafts.erase(newer(args.word(0)));
   return menu(turn);
 }
 
 Reply on_again(Turn& turn, const Args& args) {
   if (kept(turn, args) == nullptr) return menu(turn);
-  auto& draft = turn.state.drafts[std::string(args.word(0))];
-  draft.at = 0;
-  draft.values.clear();
-  draft.shown.clear();
-  turn.state.active = args.word(0);
+  const std::string form(args.word(0));
+  if (auto begun = turn.state.drafts.extract(newer(form)); !begun.empty()) {
+    turn.state.drafts[form] = std::move(begun.mapped());
+    turn.state.drafts[form].form = form;
+  } else {
+    auto& draft = turn.state.drafts[form];
+    draft.at = 0;
+    draft.values.clear();
+    draft.shown.clear();
+  }
+  turn.state.active = form;
   return ask(turn);
 }
 
@@ -196,6 +209,7 @@ Reply start_form(Turn& turn, Draft draft) {
     screen.row({dialog::button(turn.t("▶️ Go on"), press(dialog::kFormRoutes.resume, draft.form), Style::success),
                 dialog::button(turn.t("🔄 Start over"), press(dialog::kFormRoutes.again, draft.form))});
     screen.row(dialog::Row{dialog::button(turn.t("🏠 Menu"), press("menu"))});
+    turn.state.drafts[newer(draft.form)] = std::move(draft);
     return screen;
   }
   turn.state.active = draft.form;

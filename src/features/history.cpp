@@ -150,14 +150,6 @@ constexpr auto kWords = std::to_array<Word>({
     {"done", "1", mark("yes")},
 });
 
-std::string actor_text(const Words& t, const domain::AuditEntry& entry) {
-  if (entry.automatic) return std::string(t("automatically"));
-  if (entry.actor_name.starts_with("telegram:")) return std::string(t("the person themselves"));
-  if (entry.actor_name.starts_with("operator:") || entry.actor_name.starts_with("db:"))
-    return std::string(t("the operator"));
-  return entry.actor_name;
-}
-
 // Who caused it, and that it followed by itself.
 std::string causer_text(const Words& t, domain::AuditEntry entry) {
   const bool automatic = std::exchange(entry.automatic, false);
@@ -271,6 +263,14 @@ Html change_lines(const Turn& turn, const domain::AuditEntry& entry, std::size_t
       text += html_format("{}: {} → {}\n", field, before, after);
   }
   return text;
+}
+
+std::string actor_text(const Words& t, const domain::AuditEntry& entry) {
+  if (entry.automatic) return std::string(t("automatically"));
+  if (entry.actor_name.starts_with("telegram:")) return std::string(t("the person themselves"));
+  if (entry.actor_name.starts_with("operator:") || entry.actor_name.starts_with("db:"))
+    return std::string(t("the operator"));
+  return entry.actor_name;
 }
 
 std::string_view field_label(const Words& t, std::string_view field) {

@@ -42,6 +42,9 @@ HistoryView history_text(const Turn&, const std::vector<domain::AuditEntry>&, He
 // `with_record`: says which record it was; else says who did it.
 HistoryView history_text(const Turn&, const std::vector<domain::AuditEntry>&, bool with_record);
 
+// Who did it, for people: a name, "automatically", "the operator".
+std::string actor_text(const dialog::Words&, const domain::AuditEntry&);
+
 // One entry: when, who, and each change.
 telegram::Html change_text(const Turn&, const domain::AuditEntry&);
 

@@ -12,6 +12,7 @@
 #include "features/jobs/jobs.hpp"
 #include "features/people/people.hpp"
 #include "features/start/start.hpp"
+#include "features/tasks/tasks.hpp"
 #include "features/undo/undo.hpp"
 #include "telegram/calls.hpp"
 
@@ -86,6 +87,9 @@ Reply to_clients(Turn& turn, std::string_view) {
 Reply to_deals(Turn& turn, std::string_view) {
   return go(turn, press("deals"));
 }
+Reply to_tasks(Turn& turn, std::string_view) {
+  return go(turn, press("tasks"));
+}
 Reply to_settings(Turn& turn, std::string_view) {
   return go(turn, press("settings"));
 }
@@ -101,6 +105,7 @@ constexpr auto kCommands = std::to_array<Command>({
     {"clients", to_clients},
     {"deals", to_deals},
     {"search", to_search},
+    {"tasks", to_tasks},
     {"settings", to_settings},
 });
 
@@ -142,6 +147,7 @@ Reply on_text(Turn& turn, std::string_view said) {
   if (said.starts_with('/') && said.size() > 1) return on_command(turn, said);
   if (takes_text(turn)) return take_text(turn, said);
   if (!turn.session.user) return go(turn, press("hello"));
+  if (auto task = quick_task(turn, said)) return std::move(*task);
   return search_clients(turn, said);
 }
 
@@ -164,6 +170,7 @@ Reply on_message(Turn& turn) {
     default:
       break;
   }
+  if (message.attachment && waits_for_file(turn)) return take_file(turn, *message.attachment);
   if (message.document && is_import_file(turn, *message.document)) return begin_import(turn, *message.document);
   if (takes_text(turn)) return ask(turn, unusable(turn, message.content));
   if (!turn.session.user) return go(turn, press("hello"));
@@ -175,6 +182,11 @@ Reply on_message(Turn& turn) {
 }
 
 // ---- buttons ----
+
+// The same button of the same message: two notices may have buttons that say the same.
+std::string tap_of(const telegram::Callback& callback) {
+  return fmt::format("{}@{}", callback.data, base::to_int(callback.message));
+}
 
 // How things stand, for a button that is too old to act.
 Reply present(Turn& turn, const Route* route, const dialog::Args& args) {
@@ -190,12 +202,12 @@ bool of_form(const Route& route) {
 
 Reply run_route(Turn& turn, const Route& route, const dialog::Pressed& pressed) {
   if (route.guard != Guard::reads) {
-    if (turn.state.last_tap == turn.update.callback->data) return nothing();  // a double tap
+    if (turn.state.last_tap == tap_of(*turn.update.callback)) return nothing();  // a double tap
     if (route.guard == Guard::changes && pressed.version != turn.session.version) {
       turn.toast = turn.t("That button is out of date. Here is how things stand now.");
       return present(turn, &route, pressed.args);
     }
-    turn.state.last_tap = turn.update.callback->data;
+    turn.state.last_tap = tap_of(*turn.update.callback);
     turn.ends_pressed = route.guard == Guard::settled;
   }
   if (!of_form(route) && !turn.state.active.empty()) leave_form(turn);
@@ -251,7 +263,7 @@ Reply answer_refusal(Turn& turn, const domain::Refusal& refusal) {
   if (turn.update.callback) {
     turn.toast = reason;
     turn.alert = true;
-    turn.state.last_tap = turn.update.callback->data;
+    turn.state.last_tap = tap_of(*turn.update.callback);
   }
   const bool input = refusal.name.starts_with("input.") || refusal.name.ends_with(".manager_invalid");
   if (input && takes_text(turn)) return ask(turn, reason);

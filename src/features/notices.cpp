@@ -108,7 +108,7 @@ constexpr auto kKinds = std::to_array<NoticeKind>({
 });
 
 const NoticeKind* kind_of(std::string_view name) {
-  for (const auto& kinds : {std::span<const NoticeKind>(kKinds), deal_notices(), employee_notices()})
+  for (const auto& kinds : {std::span<const NoticeKind>(kKinds), deal_notices(), employee_notices(), task_notices()})
     if (const auto found = std::ranges::find(kinds, name, &NoticeKind::name); found != kinds.end()) return &*found;
   return nullptr;
 }

@@ -28,5 +28,6 @@ std::int64_t number_of(const nlohmann::json& payload, const char* name);
 
 std::span<const NoticeKind> deal_notices();
 std::span<const NoticeKind> employee_notices();
+std::span<const NoticeKind> task_notices();
 
 }  // namespace features

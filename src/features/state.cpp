@@ -57,6 +57,13 @@ View read_texts(const json& object, const ViewText<View> (&texts)[N]) {
   return view;
 }
 
+constexpr ViewText<TasksView> kTaskTexts[] = {
+    {"view", &TasksView::view},         {"text", &TasksView::text},       {"shown", &TasksView::shown},
+    {"priority", &TasksView::priority}, {"from", &TasksView::from},       {"until", &TasksView::until},
+    {"deal", &TasksView::deal},         {"about", &TasksView::deal_name}, {"who", &TasksView::assignee},
+    {"of", &TasksView::assignee_name},  {"sort", &TasksView::sort},
+};
+
 json to_json_object(const ClientsView& view) {
   auto object = texts_of(view, kClientTexts);
   if (view.days != 0) object["days"] = view.days;
@@ -65,6 +72,18 @@ json to_json_object(const ClientsView& view) {
 
 ClientsView read_clients(const json& object) {
   auto view = read_texts(object, kClientTexts);
+  view.days = object.value("days", 0);
+  return view;
+}
+
+json to_json_object(const TasksView& view) {
+  auto object = texts_of(view, kTaskTexts);
+  if (view.days != 0) object["days"] = view.days;
+  return object;
+}
+
+TasksView read_tasks(const json& object) {
+  auto view = read_texts(object, kTaskTexts);
   view.days = object.value("days", 0);
   return view;
 }
@@ -114,6 +133,9 @@ State parse_state(std::string_view text) {
     if (root.contains("clients")) state.clients = read_clients(root["clients"]);
     if (root.contains("deals")) state.deals = read_deals(root["deals"]);
     if (root.contains("audit")) state.audit = read_audit(root["audit"]);
+    if (root.contains("tasks")) state.tasks = read_tasks(root["tasks"]);
+    state.deal_words = root.value("deal_words", "");
+    state.inside = root.value("inside", std::int64_t{0});
     state.search = root.value("search", "");
     state.reply_keyboard = root.value("keyboard", false);
   } catch (const json::exception&) {
@@ -132,6 +154,9 @@ std::string to_json(const State& state) {
   if (state.clients != ClientsView{}) root["clients"] = to_json_object(state.clients);
   if (state.deals != DealsView{}) root["deals"] = to_json_object(state.deals);
   if (state.audit != AuditView{}) root["audit"] = to_json_object(state.audit);
+  if (state.tasks != TasksView{}) root["tasks"] = to_json_object(state.tasks);
+  if (!state.deal_words.empty()) root["deal_words"] = state.deal_words;
+  if (state.inside != 0) root["inside"] = state.inside;
   if (!state.search.empty()) root["search"] = state.search;
   if (state.reply_keyboard) root["keyboard"] = true;
   return root.dump(-1, ' ', false, json::error_handler_t::replace);

@@ -1,6 +1,7 @@
 // The dialogue of one person between two updates, as it is stored in Session::state.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <string>
 #include <string_view>
@@ -56,6 +57,23 @@ struct AuditView {
   bool operator==(const AuditView&) const = default;
 };
 
+// What ✅ Tasks shows, in the same way.
+struct TasksView {
+  std::string view;  // "team", "all"; "" is one's own
+  std::string text;
+  std::string shown;     // 'overdue', 'completed' …; "" is all that is open
+  std::string priority;  // 'high'
+  int days = 0;          // due today (1), in the next 7 or 30 days; 0: see from, until
+  std::string from;      // 'YYYY-MM-DD', in the person's time zone
+  std::string until;     // the last day, too
+  std::string deal;      // a deal's id
+  std::string deal_name;
+  std::string assignee;  // "none" or a user's id
+  std::string assignee_name;
+  std::string sort;  // 'newest'; "" is the most urgent first
+  bool operator==(const TasksView&) const = default;
+};
+
 struct State {
   std::map<std::string, dialog::Draft> drafts;  // by form: the one that is asked, and those kept for later
   std::string active;                           // the form that takes what is typed; "" for none
@@ -64,6 +82,9 @@ struct State {
   ClientsView clients;       // what 👥 Clients shows
   DealsView deals;           // what 🤝 Deals shows
   AuditView audit;           // what 🧾 Audit log shows
+  TasksView tasks;           // what ✅ Tasks shows
+  std::string deal_words;    // what deals were searched for, to choose one for a task
+  std::int64_t inside = 0;   // the deal that the live screen shows: a line typed there may be a task
   std::string search;        // what was typed last to be found
   bool reply_keyboard = false;  // a keyboard of ours stands in place of the person's
   bool operator==(const State&) const = default;

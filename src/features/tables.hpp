@@ -43,6 +43,17 @@ std::span<const Route> deal_timeline_routes();
 std::span<const Route> import_routes();
 std::span<const Route> export_routes();
 std::span<const Route> undo_routes();
+std::span<const Route> task_list_routes();
+std::span<const Route> task_filter_routes();
+std::span<const Route> task_card_routes();
+std::span<const Route> task_status_routes();
+std::span<const Route> task_create_routes();
+std::span<const Route> task_edit_routes();
+std::span<const Route> task_talk_routes();
+std::span<const Route> task_file_routes();
+std::span<const Route> task_checklist_routes();
+std::span<const Route> task_history_routes();
+std::span<const Route> task_day_routes();
 
 std::span<const FormSpec> start_forms();
 std::span<const FormSpec> settings_forms();
@@ -58,5 +69,11 @@ std::span<const FormSpec> deal_filter_forms();
 std::span<const FormSpec> deal_new_forms();
 std::span<const FormSpec> deal_edit_forms();
 std::span<const FormSpec> deal_stage_forms();
+std::span<const FormSpec> task_filter_forms();
+std::span<const FormSpec> task_create_forms();
+std::span<const FormSpec> task_edit_forms();
+std::span<const FormSpec> task_talk_forms();
+std::span<const FormSpec> task_file_forms();
+std::span<const FormSpec> task_checklist_forms();
 
 }  // namespace features

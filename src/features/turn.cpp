@@ -23,28 +23,36 @@ dialog::Typist Turn::typist() const {
 }
 
 Tables::Tables() {
-  for (auto part : {menu_routes(),          form_routes(),
-                    start_routes(),         help_routes(),
-                    settings_routes(),      job_routes(),
-                    people_routes(),        user_change_routes(),
-                    access_routes(),        employee_routes(),
-                    message_routes(),       heir_routes(),
-                    audit_routes(),         audit_filter_routes(),
-                    audit_export_routes(),  client_list_routes(),
-                    client_filter_routes(), client_routes(),
-                    client_edit_routes(),   client_card_routes(),
-                    interaction_routes(),   client_timeline_routes(),
-                    client_delete_routes(), client_merge_routes(),
-                    deal_list_routes(),     deal_filter_routes(),
-                    deal_card_routes(),     deal_new_routes(),
-                    deal_edit_routes(),     deal_stage_routes(),
-                    deal_people_routes(),   deal_delete_routes(),
-                    deal_timeline_routes(), import_routes(),
-                    export_routes(),        undo_routes()})
+  for (auto part : {menu_routes(),           form_routes(),
+                    start_routes(),          help_routes(),
+                    settings_routes(),       job_routes(),
+                    people_routes(),         user_change_routes(),
+                    access_routes(),         employee_routes(),
+                    message_routes(),        heir_routes(),
+                    audit_routes(),          audit_filter_routes(),
+                    audit_export_routes(),   client_list_routes(),
+                    client_filter_routes(),  client_routes(),
+                    client_edit_routes(),    client_card_routes(),
+                    interaction_routes(),    client_timeline_routes(),
+                    client_delete_routes(),  client_merge_routes(),
+                    deal_list_routes(),      deal_filter_routes(),
+                    deal_card_routes(),      deal_new_routes(),
+                    deal_edit_routes(),      deal_stage_routes(),
+                    deal_people_routes(),    deal_delete_routes(),
+                    deal_timeline_routes(),  import_routes(),
+                    export_routes(),         undo_routes(),
+                    task_list_routes(),      task_filter_routes(),
+                    task_card_routes(),      task_status_routes(),
+                    task_create_routes(),    task_edit_routes(),
+                    task_talk_routes(),      task_file_routes(),
+                    task_checklist_routes(), task_history_routes(),
+                    task_day_routes()})
     routes_.insert(routes_.end(), part.begin(), part.end());
-  for (auto part : {start_forms(), settings_forms(), people_forms(), message_forms(), audit_forms(),
-                    client_filter_forms(), client_forms(), client_edit_forms(), interaction_forms(),
-                    client_merge_forms(), deal_filter_forms(), deal_new_forms(), deal_edit_forms(), deal_stage_forms()})
+  for (auto part :
+       {start_forms(),         settings_forms(),  people_forms(),      message_forms(),     audit_forms(),
+        client_filter_forms(), client_forms(),    client_edit_forms(), interaction_forms(), client_merge_forms(),
+        deal_filter_forms(),   deal_new_forms(),  deal_edit_forms(),   deal_stage_forms(),  task_filter_forms(),
+        task_create_forms(),   task_edit_forms(), task_talk_forms(),   task_file_forms(),   task_checklist_forms()})
     forms_.insert(forms_.end(), part.begin(), part.end());
   std::ranges::sort(routes_, {}, &Route::name);
   base::ensure(std::ranges::adjacent_find(routes_, {}, &Route::name) == routes_.end(),

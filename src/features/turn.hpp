@@ -99,6 +99,7 @@ struct Turn {
   bool at_bottom = false;      // the screen is a new message whatever was pressed
   bool ends_pressed = false;   // the buttons of the pressed message have done their work (a notice)
   base::MessageId edits{};     // of an event: the message that the screen belongs to
+  base::DealId inside{};       // the screen is about this deal: a line typed below it may be a task of it
 
   const domain::User& user() const { return *session.user; }
   base::UserId actor() const { return session.user->id; }

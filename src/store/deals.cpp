@@ -22,11 +22,6 @@ std::string view_of(const domain::DealFilter& filter) {
   return filter.mine ? "mine" : "all";
 }
 
-// The database keeps the stage of a deal and the outcome of a closed one.
-domain::DealStage read_stage(const db::Row& row) {
-  return known(domain::parse_deal_stage(row.is_null("outcome") ? row.text("stage") : row.text("outcome")));
-}
-
 domain::DealRow read_row(const db::Row& row) {
   return {.id = row.id<base::DealId>("id"),
           .title = std::string(row.text("title")),

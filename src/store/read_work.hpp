@@ -1,6 +1,7 @@
 // What answers about deals and tasks have in common. Of this folder only.
 #pragma once
 
+#include "domain/deal_stage.hpp"
 #include "domain/page.hpp"
 #include "domain/task.hpp"
 #include "store/read.hpp"
@@ -25,6 +26,12 @@ std::optional<Id> after(const domain::PageKey<Id>& key) {
 inline domain::Result<std::int64_t> new_version(const db::Answer& answer) {
   if (!answer) return no(answer.error());
   return only_row(*answer).number("version");
+}
+
+// The database keeps the stage of a deal and the outcome of a closed one.
+inline domain::DealStage read_stage(const db::Row& row, std::string_view stage = "stage",
+                                    std::string_view outcome = "outcome") {
+  return known(domain::parse_deal_stage(row.text(row.is_null(outcome) ? stage : outcome)));
 }
 
 inline domain::DealTask read_deal_task(const db::Row& row) {

@@ -27,6 +27,7 @@ domain::Task read_task(const db::Row& row) {
   domain::Task task;
   static_cast<domain::TaskRow&>(task) = read_row(row);
   task.client = row.id<base::ClientId>("client_id");
+  task.deal_stage = read_stage(row, "deal_stage", "deal_outcome");
   task.description = row.text("description");
   task.started = row.text("state") != "new";
   task.repeat = domain::parse_repeat_rule(row.text("repeat_rule"));
@@ -48,14 +49,16 @@ domain::TaskComment read_comment(const db::Row& row) {
 }
 
 domain::TaskFile read_file(const db::Row& row) {
-  return {time(row, "at"), std::string(row.text("user_name")), known(domain::parse_file_kind(row.text("kind"))),
-          std::string(row.text("file_id")), std::string(row.text("name"))};
+  return {row.id<base::TaskFileId>("id"),     time(row, "at"),
+          std::string(row.text("user_name")), known(domain::parse_file_kind(row.text("kind"))),
+          std::string(row.text("file_id")),   std::string(row.text("name"))};
 }
 
 Result<domain::TaskMoved> moved(const db::Answer& answer) {
   if (!answer) return no(answer.error());
   const auto row = only_row(*answer);
-  return domain::TaskMoved{row.number("version"), row.id<base::DealId>("deal_id"), row.text("deal_stage") == "closed",
+  const auto stage = read_stage(row, "deal_stage", "deal_outcome");
+  return domain::TaskMoved{row.number("version"), row.id<base::DealId>("deal_id"), stage, domain::is_closed(stage),
                            row.maybe_id<base::TaskId>("next_task")};
 }
 
@@ -180,6 +183,16 @@ Result<std::vector<domain::AuditEntry>> Tasks::timeline(base::UserId actor, base
 Result<std::vector<domain::TaskComment>> Tasks::comments(base::UserId actor, base::TaskId task,
                                                          std::optional<base::CommentId> before, int limit) {
   return list(tx_.read("task_comment_page", {actor, task, before, limit}), read_comment);
+}
+
+Result<std::vector<domain::TaskFile>> Tasks::files(base::UserId actor, base::TaskId task,
+                                                   std::optional<base::TaskFileId> before, int limit) {
+  return list(tx_.read("task_file_page", {actor, task, before, limit}), read_file);
+}
+
+Result<std::vector<domain::NamedUser>> Tasks::assignees(base::UserId actor, std::optional<base::DealId> deal,
+                                                        int limit) {
+  return list(tx_.read("task_assignees", {actor, deal, limit}), read_named_user);
 }
 
 }  // namespace store

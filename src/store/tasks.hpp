@@ -8,6 +8,7 @@
 #include "db/transaction.hpp"
 #include "domain/audit.hpp"
 #include "domain/page.hpp"
+#include "domain/people.hpp"
 #include "domain/refusal.hpp"
 #include "domain/task.hpp"
 #include "store/by.hpp"
@@ -53,6 +54,12 @@ class Tasks {
                                                            std::optional<base::AuditId> before, int limit);
   domain::Result<std::vector<domain::TaskComment>> comments(base::UserId actor, base::TaskId task,
                                                             std::optional<base::CommentId> before, int limit);
+  domain::Result<std::vector<domain::TaskFile>> files(base::UserId actor, base::TaskId task,
+                                                      std::optional<base::TaskFileId> before, int limit);
+
+  // Whom the actor can give tasks: himself, then the deal's people, then his team, then (an administrator) everyone.
+  domain::Result<std::vector<domain::NamedUser>> assignees(base::UserId actor, std::optional<base::DealId> deal,
+                                                           int limit);
 
  private:
   db::Transaction& tx_;

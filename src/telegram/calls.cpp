@@ -1,6 +1,8 @@
 #include "telegram/calls.hpp"
 
+#include <array>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 namespace telegram {
 namespace {
@@ -89,6 +91,13 @@ void put_message(json& params, base::MessageId message) {
   if (message != base::MessageId{}) params["message_id"] = base::to_int(message);
 }
 
+void put_caption(json& params, const Html& caption) {
+  constexpr std::size_t kMaxCaption = 1024;
+  if (caption.empty()) return;
+  params["caption"] = truncate(caption, kMaxCaption).str();
+  params["parse_mode"] = "HTML";
+}
+
 Call::Screen screen_of(base::MessageId message) {
   return message == base::MessageId{} ? Call::Screen::edits : Call::Screen::none;
 }
@@ -120,14 +129,24 @@ Call delete_message(base::TelegramId chat, base::MessageId message) {
   return {.method = "deleteMessage", .params = dump(params), .chat = chat, .screen = screen_of(message)};
 }
 
+Call send_file(base::TelegramId chat, Attachment::Kind kind, std::string_view file_id, const Html& caption) {
+  static constexpr std::array<std::pair<const char*, const char*>, 5> kWays{{
+      {"sendDocument", "document"},
+      {"sendPhoto", "photo"},
+      {"sendVideo", "video"},
+      {"sendAudio", "audio"},
+      {"sendVoice", "voice"},
+  }};
+  const auto& [method, field] = kWays.at(static_cast<std::size_t>(kind));
+  json params{{"chat_id", base::to_int(chat)}, {field, file_id}};
+  put_caption(params, caption);
+  return {.method = method, .params = dump(params), .chat = chat};
+}
+
 Call send_document(base::TelegramId chat, base::FileId stored, const Html& caption) {
-  constexpr std::size_t kMaxCaption = 1024;
   json params{{"chat_id", base::to_int(chat)},
               {"document", std::string(kStoredFile) + std::to_string(base::to_int(stored))}};
-  if (!caption.empty()) {
-    params["caption"] = truncate(caption, kMaxCaption).str();
-    params["parse_mode"] = "HTML";
-  }
+  put_caption(params, caption);
   return {.method = "sendDocument", .params = dump(params), .chat = chat};
 }
 

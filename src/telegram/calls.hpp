@@ -10,6 +10,7 @@
 #include "telegram/call.hpp"
 #include "telegram/html.hpp"
 #include "telegram/keyboard.hpp"
+#include "telegram/update.hpp"
 
 namespace telegram {
 
@@ -28,6 +29,9 @@ Call delete_message(base::TelegramId chat, base::MessageId message);
 // A file that we keep, as a document: the engine puts the bytes of `stored` in when it is sent (kStoredFile).
 Call send_document(base::TelegramId chat, base::FileId stored, const Html& caption);
 inline constexpr std::string_view kStoredFile = "stored:";
+
+// A file that Telegram has, by its id.
+Call send_file(base::TelegramId chat, Attachment::Kind kind, std::string_view file_id, const Html& caption);
 
 // Ends the progress bar on a pressed button; `toast` (up to 200 characters) is shown for a moment, with `alert` as a
 // window. Transient.

@@ -77,12 +77,31 @@ Message::Content content_of(const json& message) {
   return Message::Content::service;
 }
 
+constexpr std::array<std::pair<const char*, Attachment::Kind>, 5> kAttachments{{
+    {"document", Attachment::Kind::document},
+    {"photo", Attachment::Kind::photo},
+    {"video", Attachment::Kind::video},
+    {"audio", Attachment::Kind::audio},
+    {"voice", Attachment::Kind::voice},
+}};
+
+// A photo comes in several sizes, the largest last.
+std::optional<Attachment> read_attachment(const json& message) {
+  for (const auto& [name, kind] : kAttachments) {
+    const auto& found = member(message, name);
+    const auto& file = found.is_array() && !found.empty() ? found.back() : found;
+    if (auto id = text(file, "file_id"); !id.empty()) return Attachment{kind, std::move(id), text(file, "file_name")};
+  }
+  return std::nullopt;
+}
+
 Message read_message(const json& message) {
   Message out{.id = base::MessageId{number(message, "message_id")},
               .content = content_of(message),
               .text = text(message, "text"),
               .contact = std::nullopt,
               .document = std::nullopt,
+              .attachment = read_attachment(message),
               .forwarded = message.contains("forward_origin")};
   if (out.content == Message::Content::contact) out.contact = read_contact(message.at("contact"));
   if (out.content == Message::Content::document) out.document = read_document(message.at("document"));

@@ -35,6 +35,14 @@ struct Document {
   std::int64_t size = 0;  // bytes; 0 where Telegram does not say
 };
 
+// A file of any kind that can be sent again by its id.
+struct Attachment {
+  enum class Kind { document, photo, video, audio, voice };
+  Kind kind = Kind::document;
+  std::string file_id;
+  std::string name;  // may be empty
+};
+
 struct Message {
   enum class Content { text, contact, document, photo, sticker, voice, other, service };
   base::MessageId id{};
@@ -42,6 +50,7 @@ struct Message {
   std::string text;  // of a text message; valid UTF-8 (Telegram's guarantee, checked when parsed)
   std::optional<Contact> contact;
   std::optional<Document> document;
+  std::optional<Attachment> attachment;  // a document, too
   bool forwarded = false;
 };
 

@@ -379,7 +379,7 @@ TEST_F(Deals, ADealIsLostWithAReasonAndOpenedAgain) {
   EXPECT_THAT(max_.labels(), ElementsAre("↩ Reopen", "🏆 Won", "⬅ Back", "🏠 Menu"));
   max_.presses("↩ Reopen");
   max_.expects("↩ The deal is open again.");
-  max_.expects("Tasks · 1 open of 1\n▫️ Call back · Lena Koch");
+  max_.expects("Tasks · 1 open of 1\n⚪ Call back · Lena Koch");
   max_.expects("Next step: Call back");
   company_.deliver_notices();
   lena_.expects("↩ A deal is open again.");
@@ -395,7 +395,7 @@ TEST_F(Deals, ADealWonByItselfIsTakenBackFromTheNotice) {
   company_.database().sql("UPDATE tasks SET state = 'completed', version = version + 1");
   company_.deliver_notices();
   max_.expects("🏆 A deal is won: its last open task is completed.\n🤝 Shop");
-  EXPECT_THAT(max_.labels(), ElementsAre("↩ Reopen", "❌ Lost…", "👁 Open"));
+  EXPECT_THAT(max_.labels(), ElementsAre("↩ Reopen", "❌ Lost…", "➕ Task", "👁 Open"));
   const auto reopen = max_.data_of("↩ Reopen");
   const auto notice = max_.screen().id;
   max_.presses("↩ Reopen");
@@ -483,7 +483,7 @@ TEST_F(Deals, AManagerOnlyLooksAtAnothersDeal) {
   max_.presses("All");
   max_.presses("Annas own");
   max_.expects("Manager: Anna Berg");
-  EXPECT_THAT(max_.labels(), ElementsAre("👤 Eva Stone", "🕓 History", "⬅ Back", "🏠 Menu"));
+  EXPECT_THAT(max_.labels(), ElementsAre("✅ Tasks", "👤 Eva Stone", "🕓 History", "⬅ Back", "🏠 Menu"));
   const auto id = number("SELECT MAX(id) FROM deals");
   for (const auto* route :
        {"deal-edit", "deal-stage", "deal-lost", "deal-hold", "deal-people", "deal-mgr", "deal-del"}) {

@@ -91,13 +91,24 @@ class Forged : public FullCompany {
   std::vector<std::string> forbidden_changes(std::int64_t after, const Person& person, bool manager) {
     std::vector<std::string> out;
     for (const auto row : company_.database().sql(fmt::format(
-             "SELECT a.id, a.record_kind, a.record_id, a.action, a.changes, (SELECT id FROM users WHERE "
-             "telegram_id = {0}) AS me, d.manager_id AS deal_of, (SELECT COUNT(*) FROM users AS me JOIN deals AS x ON "
-             "is_assigned(me.id, x.id) WHERE me.telegram_id = {0} AND x.client_id = IF(a.record_kind = 'client', "
-             "a.record_id, (SELECT client_id FROM interactions WHERE id = a.record_id))) AS with_client FROM "
-             "audit_entries a LEFT JOIN deals AS d ON "
-             "d.id = a.deal_id WHERE a.id > {1}",
+             "SELECT a.id, a.record_kind, a.record_id, a.action, a.changes, a.automatic, me.id AS me, d.manager_id AS "
+             "deal_of, "
+             "COALESCE(d.manager_id = me.id, 0) AS manages, COALESCE(t.assignee_id = me.id, 0) AS has, "
+             "COALESCE(is_assigned(me.id, a.deal_id), 0) AS assigned, (SELECT COUNT(*) FROM deals AS x WHERE "
+             "is_assigned(me.id, x.id) AND x.client_id = IF(a.record_kind = 'client', a.record_id, "
+             "(SELECT client_id FROM interactions WHERE id = a.record_id))) AS with_client "
+             "FROM audit_entries a LEFT JOIN users me ON me.telegram_id = {} LEFT JOIN deals d ON d.id = a.deal_id "
+             "LEFT JOIN tasks t ON t.id = a.task_id WHERE a.id > {}",
              person.id(), after))) {
+      const auto kind = row.text("record_kind");
+      // Whoever sees a task may say something and attach files; its checklist and status are its assignee's.
+      const bool said = (kind == "task_comment" || kind == "task_file") && row.text("action") == "insert" &&
+                        (manager || row.flag("assigned"));
+      const bool of_work = kind == "task" || kind == "checklist_item" || kind == "deal";
+      const bool moved = row.flag("has") && row.text("changes").find("title") == std::string_view::npos;
+      if (said || (of_work && (row.flag("manages") || moved))) continue;
+      // What follows by itself: the deal's stage, the next one of a task that repeats.
+      if (of_work && row.flag("assigned") && row.flag("automatic")) continue;
       const bool own_settings =
           row.text("record_kind") == "user" && !row.is_null("me") && row.number("record_id") == row.number("me") &&
           (row.text("changes").starts_with("{\"language\"") || row.text("changes").starts_with("{\"time_zone\""));

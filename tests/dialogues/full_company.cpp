@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "engine/must.hpp"
+
 namespace dialogues {
 
 const std::vector<std::string>& FullCompany::names_of_users() {
@@ -38,7 +40,10 @@ std::vector<std::string> FullCompany::known() const {
                                "Gottlieb <b>&\"'",
                                "Vertrag <b>&\"'",
                                "Aufgabe <b>&\"'",
-                               "Nachricht <b>&\"'"};
+                               "Nachricht <b>&\"'",
+                               "Stadtwerk <b>&\"'",
+                               "Auftrag <b>&\"'",
+                               "Punkt <i>&\"'"};
   all.insert(all.end(), names_of_users().begin(), names_of_users().end());
   all.insert(all.end(), names_of_clients().begin(), names_of_clients().end());
   all.insert(all.end(), names_of_deals().begin(), names_of_deals().end());
@@ -96,6 +101,7 @@ FullCompany::FullCompany() {
   bring_in();
   make_deals();
   work_together();
+  give_tasks();
 }
 
 void FullCompany::make_deal(Person& who, const std::string& client, const std::string& title) {
@@ -158,6 +164,49 @@ void FullCompany::work_together() {
   manager_->presses("✉️ Message");
   manager_->says("Nachricht <b>&\"'");
   manager_->expects("✅ The message is on its way");
+}
+
+// Tasks of everybody, with something of each kind. The employee has one in a deal with a client of its own.
+void FullCompany::give_tasks() {
+  auto& database = company_.database();
+  const auto call = [&](const char* procedure, const std::vector<db::Param>& params) {
+    const auto sets = engine::must(database.bot().call(procedure, params), procedure);
+    database.bot().commit();
+    return sets.back()[0].number("id");
+  };
+  const auto user = [&](const Person* person) {
+    return database.number(fmt::format("SELECT id FROM users WHERE telegram_id = {}", person->id()));
+  };
+  const auto admin = user(admin_), manager = user(manager_), employee = user(employee_);
+  const auto deal = [&](std::int64_t of, std::int64_t with) {
+    return call("deal_create",
+                {of, nullptr, with, "Auftrag <b>&\"'", nullptr, "EUR", nullptr, nullptr, nullptr, nullptr});
+  };
+  const auto text = "Notiz <b>&\"' " + std::string(1100, '7');  // more than a card shows
+  const auto task = [&](std::int64_t by, std::int64_t in, std::int64_t of, const char* deadline = "",
+                        const char* repeat = "") {
+    return call("task_create", {by, nullptr, in, "Aufgabe <b>&\"'", text, of, "high", deadline, repeat});
+  };
+  // One that Telegram knows; the bot hears nothing of it.
+  company_.telegram().send_file(admin_->id(), "Punkt.pdf", "%PDF");
+  company_.updates();
+  const auto file_id = company_.telegram().chat(admin_->id()).back().file_id;
+  const auto city = call("client_create", {admin, nullptr, "Stadtwerk <b>&\"'", nullptr, nullptr, nullptr, nullptr,
+                                           nullptr, nullptr, nullptr, nullptr});
+  const auto client = database.number("SELECT MIN(id) FROM clients WHERE deleted_at IS NULL");
+  const auto of_employee = deal(admin, city), of_manager = deal(manager, client);
+  for (const auto first :
+       {task(admin, of_employee, employee, "2026-01-05 10:00:00", "weekly"),
+        task(manager, of_manager, manager, "2030-01-05 10:00:00", "daily"), task(manager, of_manager, admin)}) {
+    const auto by = database.number(fmt::format("SELECT assignee_id FROM tasks WHERE id = {}", first));
+    for (int i = 0; i < 12; ++i) call("task_comment", {by, nullptr, first, "Notiz <b>&\"'"});
+    for (int i = 0; i < 12; ++i) call("task_file", {by, nullptr, first, "document", file_id, "Punkt <i>&\"'"});
+    for (int i = 0; i < 3; ++i) call("task_item_add", {by, nullptr, first, "Punkt <i>&\"'"});
+  }
+  for (int i = 0; i < 9; ++i) task(manager, of_manager, admin);
+  const auto done = task(manager, of_manager, manager);
+  engine::must(database.bot().call("task_complete", {manager, nullptr, done, nullptr}), "task_complete");
+  database.bot().commit();
 }
 
 // One import at each of its stages.

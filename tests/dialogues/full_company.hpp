@@ -15,6 +15,7 @@ class FullCompany : public Dialogue {
   void make_deals();
   void work_together();
   void make_deal(Person& who, const std::string& client, const std::string& title);
+  void give_tasks();
 
   // Everything that people typed: needs no translation.
   std::vector<std::string> known() const;

@@ -11,8 +11,9 @@ TEST_F(Dialogue, AnAdministratorOfTheConfigurationIsInFromTheFirstStart) {
               ::testing::Contains(::testing::Pair("clients", ::testing::Not(::testing::IsEmpty()))));
   anna.presses("🏠 Menu");
   anna.expects("Anna Berg, administrator");
-  EXPECT_THAT(anna.labels(), ::testing::ElementsAre("👥 Clients", "🤝 Deals", "🧑‍💼 Employees", "👑 Users",
-                                                    "🧾 Audit log", "⚙️ Settings"));
+  EXPECT_THAT(anna.labels(),
+              ::testing::ElementsAre("👥 Clients", "🤝 Deals", "✅ Tasks", "🗓 My day", "🧑‍💼 Employees",
+                                     "👑 Users", "🧾 Audit log", "⚙️ Settings"));
 }
 
 TEST_F(Dialogue, AStrangerAsksAndAnAdministratorApproves) {
@@ -37,7 +38,8 @@ TEST_F(Dialogue, AStrangerAsksAndAnAdministratorApproves) {
   company_.deliver_notices();
   boris.expects("Доступ открыт, ваша роль: сотрудник");
   boris.presses("🏠 Меню");
-  EXPECT_THAT(boris.labels(), ::testing::ElementsAre("👥 Клиенты", "🤝 Сделки", "⚙️ Настройки"));
+  EXPECT_THAT(boris.labels(), ::testing::ElementsAre("👥 Клиенты", "🤝 Сделки", "✅ Задачи",
+                                                     "🗓 Мой день", "⚙️ Настройки"));
   anna.presses("🧑‍💼 Choose the manager");
   anna.presses("Anna Berg");
   anna.expects("✅ Manager changed.");
@@ -214,8 +216,9 @@ TEST_F(Dialogue, AnAdministratorSeesThatSomeoneWaits) {
   anna.presses("Boris Petrov");
   anna.presses("✅ Approve as employee");
   anna.says("/menu");
-  EXPECT_THAT(anna.labels(), ::testing::ElementsAre("👥 Clients", "🤝 Deals", "🧑‍💼 Employees", "👑 Users",
-                                                    "🧾 Audit log", "⚙️ Settings"));
+  EXPECT_THAT(anna.labels(),
+              ::testing::ElementsAre("👥 Clients", "🤝 Deals", "✅ Tasks", "🗓 My day", "🧑‍💼 Employees",
+                                     "👑 Users", "🧾 Audit log", "⚙️ Settings"));
 }
 
 }  // namespace

@@ -17,7 +17,7 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::size_t kMostScreens = 800;
+constexpr std::size_t kMostScreens = 2000;
 
 // What is typed into a form: something for each kind of field.
 constexpr auto kTyped = std::to_array<const char*>(

@@ -45,12 +45,29 @@ std::vector<Right> task_rights() {
          return c.world.refusal("task_comment_page", {a, c.task, nullptr, 5});
        },
        kSee},
+      {"files of a task", "task_file_page",
+       [](C& c, Id a) {
+         return c.world.refusal("task_file_page", {a, c.task, nullptr, 5});
+       },
+       kSee},
       {"list tasks", "task_page",
        [](C& c, Id a) {
          return c.world.refusal("task_page", {a, "all", nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr,
                                               "deadline", nullptr, 0, 5});
        },
        kAnybody},
+      {"who could take a task",
+       "task_assignees",
+       [](C& c, Id a) {
+         return c.world.refusal("task_assignees", {a, c.deal, 5});
+       },
+       {0, 31002, 0, 31002, 31002, 31310, 31001, 31000}},
+      {"who could take some task",
+       "task_assignees",
+       [](C& c, Id a) {
+         return c.world.refusal("task_assignees", {a, nullptr, 5});
+       },
+       {0, 0, 0, 31002, 31002, 31002, 31001, 31000}},
       {"one's own day", "task_my_day",
        [](C& c, Id a) {
          return c.world.refusal("task_my_day", {a, 5});

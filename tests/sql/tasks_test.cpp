@@ -282,6 +282,8 @@ TEST_F(Tasks, HistoryIsWholeNamedAndPaged) {
   world.call("task_item_add", {manager, 1, task, "line"});
   const auto all = world.call("task_timeline", {manager, task, nullptr, 50}).at(0);
   EXPECT_THAT(column(all, "record_kind"), ElementsAre("checklist_item", "task", "task_comment", "task"));
+  EXPECT_EQ(all[0].text("record_name"), "line");
+  EXPECT_EQ(all[1].text("record_name"), "Call");
   EXPECT_EQ(all[1].text("changes"), R"({"assignee_id":["Emma Employee","Karl Colleague"]})");
   EXPECT_EQ(all[2].text("actor_name"), "Emma Employee");
   EXPECT_EQ(world.call("task_timeline", {manager, task, all[0].number("id"), 1}).at(0)[0].number("id"),
@@ -289,6 +291,38 @@ TEST_F(Tasks, HistoryIsWholeNamedAndPaged) {
   EXPECT_EQ(world.call("deal_timeline", {manager, deal, nullptr, 50}).at(0).size(), 5u) << "the deal's has them, too";
   EXPECT_LT(world.rows_read("task_timeline", {manager, task, nullptr, 10}), 60);
   EXPECT_LT(world.rows_read("task_card", {manager, task}), 60);
+}
+
+TEST_F(Tasks, AreGivenToThoseWhomOneSees) {
+  const Id other_manager = world.user("manager", "Mia Manager");
+  const Id helper = world.user("employee", "Hugo Helper", other_manager);
+  const Id stranger = world.user("employee", "Anton Stranger", other_manager);
+  world.user("employee", "Bella Blocked", manager);
+  world.sql("UPDATE users SET state = 'blocked' WHERE full_name = 'Bella Blocked'");
+  world.assign(deal, helper);
+  create("Call", colleague);
+  const auto names = [&](Id actor, db::Param of, int limit = 50) {
+    return column(world.call("task_assignees", {actor, of, limit}).at(0), "full_name");
+  };
+  EXPECT_THAT(names(manager, deal), ElementsAre("Max Manager", "Hugo Helper", "Karl Colleague", "Emma Employee"))
+      << "oneself, the deal's people, the team";
+  EXPECT_THAT(names(manager, nullptr), ElementsAre("Max Manager", "Emma Employee", "Karl Colleague"));
+  EXPECT_THAT(names(admin, deal), ElementsAre("Ada Admin", "Hugo Helper", "Karl Colleague", "Max Manager",
+                                              "Anton Stranger", "Emma Employee", "Mia Manager"));
+  EXPECT_THAT(names(manager, deal, 2), ElementsAre("Max Manager", "Hugo Helper"));
+  EXPECT_EQ(refused("task_assignees", {other_manager, deal, 5}), "31002 permission.denied");
+  EXPECT_EQ(refused("task_assignees", {stranger, deal, 5}), "31310 deal.not_found");
+}
+
+TEST_F(Tasks, FilesArePaged) {
+  const Id task = create("Call", employee);
+  for (int i = 0; i < 12; ++i) world.call("task_file", {employee, 1, task, "photo", "Ag" + std::to_string(i), nullptr});
+  const auto page = world.call("task_file_page", {manager, task, nullptr, 5}).at(0);
+  EXPECT_THAT(column(page, "file_id"), ElementsAre("Ag11", "Ag10", "Ag9", "Ag8", "Ag7"));
+  EXPECT_THAT(column(world.call("task_file_page", {employee, task, page[4].number("id"), 50}).at(0), "file_id"),
+              ElementsAre("Ag6", "Ag5", "Ag4", "Ag3", "Ag2", "Ag1", "Ag0"));
+  EXPECT_EQ(page[0].text("user_name"), "Emma Employee");
+  EXPECT_EQ(refused("task_file_page", {colleague, task, nullptr, 5}), "31320 task.not_found");
 }
 
 // 2,000 tasks: what a card costs does not grow with them.

@@ -114,6 +114,20 @@ TEST(State, SurvivesBeingStored) {
                    .manager = "12",
                    .manager_name = "Mark <b>",
                    .sort = "newest"};
+  state.tasks = {.view = "team",
+                 .text = "a\"b",
+                 .shown = "overdue",
+                 .priority = "high",
+                 .days = 7,
+                 .from = "2026-01-01",
+                 .until = "2026-02-01",
+                 .deal = "5",
+                 .deal_name = "Ян",
+                 .assignee = "12",
+                 .assignee_name = "Mark <b>",
+                 .sort = "newest"};
+  state.deal_words = "Ян";
+  state.inside = 5;
   state.deals = {.view = "all",
                  .text = "a\"b",
                  .shown = "won",

@@ -273,6 +273,8 @@ Reply changed_meanwhile(Turn& turn) {
   const auto* route = pressed ? turn.tables.route(pressed->route) : nullptr;
   if (!edit && route != nullptr && !route->present.empty())
     return go(turn, {std::string(route->present), pressed->args.text()});
+  if (!edit && draft != nullptr)
+    return ask(turn, turn.t("Someone else has just changed this. Please answer once more."));
   if (!edit) return go(turn, press("clients"));
   auto card = store::Clients(turn.tx).card(turn.actor(), edit->client);
   if (!card) return std::unexpected(card.error());

@@ -7,6 +7,7 @@
 #include "base/time_zone.hpp"
 #include "features/deals/deals.hpp"
 #include "features/tables.hpp"
+#include "features/tasks/tasks.hpp"
 #include "store/deals.hpp"
 
 namespace features {
@@ -80,20 +81,6 @@ Html risk_lines(const Turn& turn, const domain::Deal& deal) {
   return text + html_format("\n⚠️ <b>{}</b>: {}", t("At risk"), why);
 }
 
-const char* task_mark(domain::TaskStatus status) {
-  switch (status) {
-    case domain::TaskStatus::fresh:
-      return "▫️";
-    case domain::TaskStatus::in_progress:
-      return "▶️";
-    case domain::TaskStatus::overdue:
-      return "🔴";
-    case domain::TaskStatus::completed:
-      break;
-  }
-  return "✅";
-}
-
 Html task_lines(const Turn& turn, const domain::DealCard& card) {
   const auto& t = turn.t;
   const auto& deal = card.deal;
@@ -104,7 +91,7 @@ Html task_lines(const Turn& turn, const domain::DealCard& card) {
   std::size_t shown = 0;
   for (const auto& task : card.tasks) {
     if (task.status == domain::TaskStatus::completed || shown == kTasksOnCard) break;
-    text += html_format("\n{} {}", task_mark(task.status), base::shorten(task.title, kTaskTitle));
+    text += html_format("\n{} {}", status_mark(task.status), base::shorten(task.title, kTaskTitle));
     if (!task.assignee_name.empty()) text += html_format(" · {}", base::shorten(task.assignee_name, 30));
     ++shown;
   }
@@ -162,6 +149,10 @@ Reply card_screen(Turn& turn, const domain::DealCard& card, std::string_view fro
   const auto& deal = card.deal;
   dialog::Screen screen;
   screen.text = card_text(turn, card);
+  dialog::Row tasks{button(t("✅ Tasks"), press("deal-tasks", deal.id))};
+  if (card.can_add_task) tasks.push_back(button(t("➕ Task"), press("task-new", deal.id), Style::success));
+  screen.row(std::move(tasks));
+  turn.inside = deal.id;
   screen.row({button("👤 " + base::shorten(deal.client_name, 40), press("client", deal.client))});
   screen.row({button(t("🕓 History"), press("deal-history", deal.id, from))});
   if (telegram::utf16_length(deal.notes) > kNotesOnCard)

@@ -57,7 +57,10 @@ Saying closed(const Notice&, const json& payload, const Words& t) {
   if (automatic && is_set(payload, "mine"))
     out.screen.row({button(t("↩ Reopen"), press("deal-reopen", deal)),
                     button(t("❌ Lost…"), press("deal-lost", deal), Style::danger)});
-  out.screen.row({open_button(payload, t)});
+  dialog::Row row;
+  if (automatic && is_set(payload, "mine")) row.push_back(button(t("➕ Task"), press("task-new", deal)));
+  row.push_back(open_button(payload, t));
+  out.screen.row(std::move(row));
   return out;
 }
 

@@ -144,6 +144,7 @@ Reply show_employee(Turn& turn, base::UserId id, std::string_view from) {
   screen.text +=
       html_format("\n\n{}: {}", t("Last active"),
                   card->last_activity ? t.time(*card->last_activity, turn.zone()) : std::string(t("nothing done yet")));
+  screen.row({button(t("✅ Tasks"), press("tasks-by", id)), button(t("🤝 Deals"), press("deals-by", id))});
   dialog::Row row;
   if (card->can_message)
     row.push_back(button(t("✉️ Message"), employee_press("msg-new", id, from), Style::success));

@@ -23,6 +23,7 @@ Reply help(Turn& turn, const dialog::Args&) {
                                              : t("Deals: those that you work on, and where they stand."));
   screen.text +=
       Html("\n🔍 ") + Html(t("Search: type a name, a company, an e-mail or the last digits of a phone at any time."));
+  screen.text += Html("\n✅ ") + Html(t("Tasks: what is to be done until when, and 🗓 My day with what comes next."));
   if (turn.may("users.manage"))
     screen.text +=
         Html("\n👑 ") + Html(t("Users: who is in, their roles and managers, requests for access and invites."));

@@ -24,6 +24,8 @@ struct Entry {
 constexpr auto kEntries = std::to_array<Entry>({
     {mark("👥 Clients"), "clients", "clients.see"},
     {mark("🤝 Deals"), "deals", "deals.see"},
+    {mark("✅ Tasks"), "tasks", "tasks.see"},
+    {mark("🗓 My day"), "my-day", "tasks.see"},
     {mark("🧑‍💼 Employees"), "employees", "employees.see"},
     {mark("👑 Users"), "users", "users.manage"},
     {mark("🧾 Audit log"), "audit", "audit.see"},

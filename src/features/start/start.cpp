@@ -183,6 +183,7 @@ telegram::Call commands_for(const dialog::Words& t, base::TelegramId chat, domai
   return telegram::set_commands(chat, {{"menu", std::string(t("The menu"))},
                                        {"clients", std::string(t("Clients"))},
                                        {"deals", std::string(t("Deals"))},
+                                       {"tasks", std::string(t("Tasks"))},
                                        {"search", std::string(t("Find a client"))},
                                        {"settings", std::string(t("Settings"))},
                                        {"help", std::string(t("What I can do"))},
