@@ -60,7 +60,7 @@ TEST_F(Team, AManagerSeesHowMuchTheTeamHasToDo) {
   max.expects_no("Sam Stranger");
   max.presses("Emma");
   max.expects("Open tasks: 2, overdue: 🔴 1\nCompleted this month: 0, on time: —");
-  max.expects("🔴 5 Jan 2026, 09:00 · Call <u> (Website <i>)");
+  max.expects("🔴 5 Jan 2026, 10:00 · Call <u> (Website <i>)");
   max.expects("no deadline · Offer");
   max.expects("Open deals · 1");
   max.expects("Website <i> — Eva Stone");
