@@ -226,6 +226,22 @@ TEST_F(Deals, TheListIsFilteredSortedAndSummedUp) {
   max_.expects("Expected close: 🔴 2 January 2026");
 }
 
+TEST_F(Deals, OfAColleagueWhatIsStillToBeDone) {
+  adds(max_, "Shop", "1000");
+  adds(max_, "Licence");
+  max_.presses("🔀 Stage");
+  max_.presses("🏆 Won");
+  const auto of_max = fmt::format("0.deals-by.{}", number("SELECT id FROM users WHERE telegram_id = 1002"));
+  anna_.presses_data(of_max, anna_.screen().id);
+  anna_.expects("🤝 Deals · 1\n🆕 New: 1 · €1,000");
+  anna_.presses("Shop");
+  anna_.presses("⬅ Back");
+  anna_.expects("🤝 Deals · 1\n🆕 New: 1 · €1,000");
+  lena_.says("/menu");
+  lena_.presses_data(of_max, lena_.screen().id);
+  lena_.expects("🤝 Deals · 0");
+}
+
 TEST_F(Deals, LongListsArePagedAndBackLeadsToTheSamePage) {
   for (int at = 1; at <= 17; ++at) adds(max_, fmt::format("Deal {:02}", at));
   max_.says("/deals");
@@ -438,10 +454,13 @@ TEST_F(Deals, OnHoldADealIsNotAtRisk) {
   max_.says("/deals");
   EXPECT_THAT(max_.labels(), Contains("🆕⏸ Shop"));
   max_.presses("Shop");
-  const auto press = max_.data_of("⏯ End the hold");
   max_.presses("⏯ End the hold");
   max_.expects("⏯ The deal is not on hold any more.");
   EXPECT_THAT(max_.labels(), Contains("⏸ Put on hold"));
+  company_.database().sql("UPDATE deals SET hold_until = '2026-01-01', hold_reason = 'ill', version = version + 1");
+  opens(max_, "Shop");
+  max_.expects_no("On hold");
+  EXPECT_THAT(max_.labels(), Contains("⏸ Put on hold")) << "that hold is over";
 }
 
 TEST_F(Deals, DeletingSaysWhatGoesAlong) {

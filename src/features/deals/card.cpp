@@ -138,8 +138,8 @@ void edit_rows(const Turn& turn, dialog::Screen& screen, const domain::DealCard&
   }
   dialog::Row last;
   if (card.can_edit && !closed)
-    last.push_back(deal.hold_until ? button(t("⏯ End the hold"), press("deal-free", deal.id, from, deal.version))
-                                   : button(t("⏸ Put on hold"), to("deal-hold")));
+    last.push_back(deal.on_hold ? button(t("⏯ End the hold"), press("deal-free", deal.id, from, deal.version))
+                                : button(t("⏸ Put on hold"), to("deal-hold")));
   if (card.can_edit) last.push_back(button(t("🗑 Delete"), to("deal-del"), Style::danger));
   screen.row(std::move(last));
 }
