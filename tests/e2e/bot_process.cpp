@@ -96,6 +96,8 @@ BotProcess::BotProcess(Environment environment, Options options) : environment_(
   Exec exec(options.arguments, environment_);
   const int out = open_for_output(folder_.path() + "/out");
   const int err = open_for_output(folder_.path() + "/err");
+  // Opened before the rights are given up: nobody may not look into the home folder that this may lie in.
+  const int program = ::open(exec.program.c_str(), O_PATH | O_CLOEXEC);
   pid_ = ::fork();
   if (pid_ == 0) {
     ::setpgid(0, 0);
@@ -104,11 +106,12 @@ BotProcess::BotProcess(Environment environment, Options options) : environment_(
     ::dup2(err, 2);
     if (::chdir(options.working_folder.c_str()) != 0) ::_exit(120);
     if (options.as_nobody && (::setgid(kNobody) != 0 || ::setuid(kNobody) != 0)) ::_exit(121);
-    ::execve(exec.program.c_str(), exec.argv.data(), exec.envp.data());
+    ::fexecve(program, exec.argv.data(), exec.envp.data());
     ::_exit(122);
   }
   ::close(out);
   ::close(err);
+  ::close(program);
   if (pid_ < 0) throw std::system_error(errno, std::generic_category(), "fork");
 }
 
