@@ -1,8 +1,11 @@
 // Several people side by side on a desk, one at a time on a phone; themes, languages, links, new people.
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
 import { after, before, test } from "node:test";
 import { Chat } from "../support/chat.mjs";
 import { phone, withPage } from "../support/browser.mjs";
+import { root } from "../support/program.mjs";
 import { close, open } from "../support/stage.mjs";
 
 let sandbox;
@@ -76,7 +79,12 @@ test("Russian for a Russian browser, English at a press", () =>
   }));
 
 test("both languages have the same words with the same places to fill", async () => {
-  const [en, ru] = await Promise.all(["en", "ru"].map(async (code) => (await import(`../../../sandbox/page/js/words.${code}.js`)).default));
+  // Read as the browser does, as a module: Node before 20.19 takes a .js file outside any package for CommonJS.
+  const read = async (code) => {
+    const text = await readFile(path.join(root, `sandbox/page/js/words.${code}.js`), "utf8");
+    return (await import(`data:text/javascript,${encodeURIComponent(text)}`)).default;
+  };
+  const [en, ru] = await Promise.all(["en", "ru"].map(read));
   assert.deepEqual(Object.keys(ru), Object.keys(en));
   const places = (text) => [...new Set(JSON.stringify(text).match(/\{\w+\}/g) ?? [])].sort();
   for (const key of Object.keys(en)) assert.deepEqual(places(ru[key]), places(en[key]), key);
