@@ -9,7 +9,7 @@ run_tests() {
   CRM_LONG=""
   on_mysql=""
   with_model=""
-  longest=900 # seconds that one test program may take
+  longest=1800 # seconds that one test program may take
   for word in "$@"; do
     case $word in
       --long)
