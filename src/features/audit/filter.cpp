@@ -129,10 +129,10 @@ Reply pick(Turn& turn, const Args& args) {
     choice_rows(turn, screen, kind, kActions);
   } else if (kind == "days") {
     screen = heading(turn, mark("Changes of when?"));
-    dialog::Row row;
+    dialog::Row choices;
     for (const auto& days : days_choices())
-      row.push_back(button(turn.t(days.label), press("audit-set", kind, std::to_string(days.days))));
-    screen.row(std::move(row)).row({button(turn.t("🗓 From … to …"), press("audit-type"))});
+      choices.push_back(button(turn.t(days.label), press("audit-set", kind, std::to_string(days.days))));
+    screen.row(std::move(choices)).row({button(turn.t("🗓 From … to …"), press("audit-type"))});
   } else {
     return filter(turn, {});
   }
