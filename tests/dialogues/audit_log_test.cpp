@@ -38,6 +38,7 @@ TEST_F(Log, ShowsTheNewestChangesInWords) {
   anna.expects("🧾 Audit log");
   anna.expects("· Max <b>&\"' Manager\nClient Otto Klein · changed\nPhone: — → +49 30 901820");
   anna.expects("Client Eva Stone · created\nFull name: Eva Stone");
+  EXPECT_EQ(anna.text().find("\n\n\n"), std::string::npos) << "one empty line between entries";
   anna.presses("1");
   anna.expects("Client Otto Klein · changed\n\nPhone: — → +49 30 901820");
   anna.presses("👁 Open");

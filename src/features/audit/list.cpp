@@ -88,12 +88,13 @@ Reply audit(Turn& turn, const Args& args) {
                             .exact = domain::kCountedExactly,
                             .numbered = true};
   dialog::Screen screen;
-  screen.text = html_format("<b>{}</b> · {}", t("🧾 Audit log"), dialog::total_text(t, pages));
-  if (page->items.empty()) screen.text += html_format("\n\n{}", t("Nothing fits. Take something off the filter."));
+  screen.text = html_format("<b>{}</b> · {}", t("🧾 Audit log"), dialog::total_text(t, pages)) + Html("\n");
+  if (page->items.empty()) screen.text += html_format("\n{}", t("Nothing fits. Take something off the filter."));
   dialog::Row row;
   for (int number = 1; const auto& entry : page->items) {
-    screen.text += html_format("\n\n{}. ", number) +
+    screen.text += html_format("\n{}. ", number) +
                    telegram::truncate(head_text(turn, entry) + change_lines(turn, entry), kLongestEntry);
+    if (!screen.text.str().ends_with('\n')) screen.text += Html("\n");  // of one that was cut
     row.push_back(button(std::to_string(number++), place.page > 0 ? press("audit-entry", entry.id, args.word(0))
                                                                   : press("audit-entry", entry.id)));
     if (row.size() == 4) screen.row(std::exchange(row, {}));
