@@ -40,17 +40,27 @@ const imported = (file) => [
 ];
 const kMerge = [[null, { first: true }], ["alike", "🔗 Merge with…"], ["merge", { first: true }], ["merged", { press: /^🔗 \S+$/ }]];
 const kUndo = [[null, ...kClients], [null, "📥 Import"], [null, { first: true }], ["undone", { press: /^↩/, hears: "↩ The import is undone." }]];
+const kDeals = [["deals", "🤝 Deals"], ["deal", { first: true }], ["deal-tasks", { press: /^✅/ }], ["task", { first: true }]];
+const kDay = [["tasks", "✅ Tasks"], [null, "🏠 Menu"], ["my-day", "🗓 My day"]];
+const kTeam = [["employees", "🧑‍💼 Employees"], ["employee", { first: true }]];
 const kWalks = [
   { role: "admin", steps: [["menu"]] },
   { role: "admin", steps: [["users", "👑 Users"], ["user", { first: true }]] },
   { role: "admin", steps: [["settings", "⚙️ Settings"]] },
   { role: "admin", steps: [[null, ...kClients], ["deleted", "🗑 Deleted"]] },
+  { role: "admin", steps: [["audit", "🧾 Audit log"]] },
   { role: "manager", steps: [["menu"], [null, ...kClients], ["new-client", "➕ New client"]] },
   { role: "manager", steps: kBook },
   { role: "manager", steps: imported(kEnglish) },
   { role: "manager", steps: [["found", { say: "quillfeather" }], ...kMerge] },
   { role: "manager", steps: kUndo },
+  { role: "manager", steps: kDeals },
+  { role: "manager", steps: kDay },
+  { role: "manager", steps: kTeam },
   { role: "manager", language: "ru", steps: [["menu"]] },
+  { role: "manager", language: "ru", steps: kDeals },
+  { role: "manager", language: "ru", steps: kDay },
+  { role: "manager", language: "ru", steps: kTeam },
   { role: "manager", language: "ru", steps: kBook },
   { role: "manager", language: "ru", steps: imported(kRussian) },
   { role: "manager", language: "ru", steps: [["found", { say: "перепелкина" }], ...kMerge] },
