@@ -18,6 +18,7 @@
 #include "app/telegram_setup.hpp"
 #include "base/digest.hpp"
 #include "base/random.hpp"
+#include "engine/backoff.hpp"
 #include "engine/engine.hpp"
 #include "features/crm.hpp"
 #include "store/access.hpp"
@@ -108,6 +109,21 @@ void print_claim_link(const db::Endpoint& bot, const Config& config, const Ident
   std::fflush(stdout);
 }
 
+// A database that goes away just now is no reason to end a bot that is at work: again, until it is back or a signal
+// came.
+void offer_claim_link(const db::Endpoint& bot, const Config& config, const Identity& identity, const engine::Log& log,
+                      Signals& signals) {
+  engine::Backoff backoff(milliseconds(200), milliseconds(10'000));
+  do {
+    try {
+      return print_claim_link(bot, config, identity);
+    } catch (const db::Error& error) {
+      if (error.kind() == db::Error::Kind::other) throw;
+      log(engine::Level::warning, fmt::format("cannot see yet whether there is an administrator: {}", error.what()));
+    }
+  } while (!signals.within(backoff.next()));
+}
+
 std::string path_of(const std::string& url) {
   const auto host = url.find("//");
   const auto slash = url.find('/', host == std::string::npos ? 0 : host + 2);
@@ -179,7 +195,7 @@ int run_until_stopped(const Config& config) {
         fmt::format("health and metrics on http://{}:{}/", config.http_listen->host, status->port()));
   }
   log(engine::Level::info, fmt::format("@{} is ready", identity.username));
-  print_claim_link(database.bot(), config, identity);
+  offer_claim_link(database.bot(), config, identity, log, signals);
 
   signals.wait();
   log(engine::Level::info, "stopping");

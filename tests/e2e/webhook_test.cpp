@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 
+#include "db/connection.hpp"
 #include "e2e/crowd.hpp"
 #include "net/http_client.hpp"
 #include "net/http_server.hpp"
@@ -83,6 +84,25 @@ TEST_F(Outage, HealthReadinessAndMetricsTellIt) {
   EXPECT_THAT(get("/metrics").body, testing::HasSubstr("crm_database_up 0"));
   up();
   EXPECT_TRUE(wait_until([&] { return get("/readyz").status == 200; }));
+  bot.signal(SIGTERM);
+  EXPECT_EQ(bot.wait(), 0);
+}
+
+// The question whether anybody is in charge is held up, and its connection lost, when the bot is at work already.
+TEST_F(Outage, TheClaimLinkWaitsForTheDatabase) {
+  OperatorDatabase database(*server_);
+  Company company(database.environment());
+  db::Connection keeper(database.look().owner());
+  keeper.query("LOCK TABLES users WRITE");
+  BotProcess bot(company.environment());
+  ASSERT_TRUE(bot.ready()) << bot.err();
+  const std::string held =
+      "FROM information_schema.processlist WHERE state = 'Waiting for table metadata lock' AND info LIKE '%admin%'";
+  ASSERT_TRUE(wait_until([&] { return database.look().number("SELECT COUNT(*) " + held) > 0; }));
+  database.look().run(fmt::format("KILL {}", database.look().number("SELECT MIN(id) " + held)));
+  EXPECT_TRUE(bot.says("cannot see yet whether there is an administrator")) << bot.err();
+  keeper.query("UNLOCK TABLES");
+  EXPECT_TRUE(bot.says("?start=claim_")) << bot.err();
   bot.signal(SIGTERM);
   EXPECT_EQ(bot.wait(), 0);
 }
