@@ -87,12 +87,18 @@ Saying update_parked(const Notice&, const json& payload, const Words& t) {
 // Somebody took back what this person was told of.
 Saying change_undone(const Notice&, const json& payload, const Words& t) {
   const auto by = text_of(payload, "by");
-  const auto title = text_of(payload.value("was", json::object()), "title");
+  const auto was = payload.value("was", json::object());
+  const auto title = text_of(was, "title");
   Saying out;
   out.screen.text =
       title.empty()
           ? html_format(t("↩ <b>{}</b> has taken back a change that I told you about."), by)
           : html_format(t("↩ <b>{}</b> has taken back a change that I told you about: <b>{}</b>."), by, title);
+  // What is there to be looked at; where it is gone the card says so.
+  const auto task = number_of(was, "task");
+  const auto deal = number_of(was, "deal");
+  if (task > 0 || deal > 0)
+    out.screen.row({button(t("👁 Open"), task > 0 ? press("task", task) : press("deal", deal))});
   out.screen.row({button(t("🏠 Menu"), press("menu"))});
   return out;
 }

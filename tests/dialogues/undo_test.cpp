@@ -131,15 +131,124 @@ TEST_F(Undoing, IsOfferedOnlyWhereSomethingChangedThatCanBeTakenBack) {
   EXPECT_THAT(anna_.labels(), Not(Contains("↩ Undo")));
 }
 
-TEST_F(Undoing, WhoWasToldHearsThatItWasTakenBack) {
-  auto& mark = company_.joins(1002, "Mark Olsen", "manager");
-  company_.database().sql(
-      "INSERT INTO notifications (recipient_id, kind, payload, created_at, deliver_after) SELECT id, 'change_undone', "
-      "'{\"kind\":\"deal_assigned\",\"by\":\"Anna Berg\",\"was\":{\"deal\":1,\"title\":\"Roof <b>\"}}', SYSDATE(3), "
-      "SYSDATE(3) "
-      "FROM users WHERE telegram_id = 1002");
+// Max manages the deal, Emma has its only task.
+class UndoingWork : public Undoing {
+ protected:
+  UndoingWork()
+      : max_(company_.joins(1002, "Max Moor", "manager")), emma_(company_.joins(1003, "Emma Frost", "employee")) {
+    company_.database().sql(
+        "UPDATE users SET manager_id = (SELECT id FROM (SELECT id FROM users WHERE telegram_id = 1002) AS m) "
+        "WHERE telegram_id = 1003");
+    max_.says("/deals");
+    max_.presses("➕ New deal");
+    max_.presses("Eva Stone");
+    max_.says("Roof <b>");
+    max_.says("1200");
+    max_.presses("✅ Create");
+    max_.expects("✅ The deal is saved.");
+  }
+  // By the procedures of a task, as `who`; the update is one of its own.
+  std::int64_t does(std::string_view procedure, const Person& who, std::vector<db::Param> more) {
+    auto& database = company_.database();
+    std::vector<db::Param> params = {
+        database.number(fmt::format("SELECT id FROM users WHERE telegram_id = {}", who.id())), ++update_};
+    params.insert(params.end(), more.begin(), more.end());
+    const auto answer = database.bot().call(procedure, params);
+    EXPECT_TRUE(answer.has_value()) << procedure;
+    database.bot().commit();
+    return update_;
+  }
+  std::int64_t task(std::string_view title) {
+    return does("task_create", max_,
+                {1, title, nullptr, company_.database().number("SELECT id FROM users WHERE telegram_id = 1003"),
+                 nullptr, nullptr, nullptr});
+  }
+  void undoes(Person& who, std::int64_t update) {
+    who.says("/menu");
+    who.presses_data(fmt::format("0.undo.{}", update), who.screen().id);
+  }
+  void opens_deal() {
+    max_.says("/deals");
+    max_.presses("Roof <b>");
+  }
+  Person& max_;
+  Person& emma_;
+  std::int64_t update_ = 900000;
+};
+
+TEST_F(UndoingWork, ACompletedTaskThatWonItsDeal) {
+  task("Call Eva");
   company_.deliver_notices();
-  mark.expects("↩ Anna Berg has taken back a change that I told you about: Roof <b>.");
+  const auto done = does("task_complete", emma_, {1, nullptr});
+  EXPECT_EQ(company_.database().text("SELECT outcome FROM deals"), "won");
+  undoes(emma_, done);
+  emma_.expects("↩ Undone.");
+  opens_deal();
+  max_.expects("🆕 New");
+  max_.expects_no("🏆");
+  max_.presses("🕓 History");
+  max_.expects("Stage: Closed → New\nOutcome: Won → —");
+  // The notice that the deal was won was not sent yet: it never is.
+  const auto messages = max_.messages();
+  company_.deliver_notices();
+  EXPECT_EQ(max_.messages(), messages);
+}
+
+TEST_F(UndoingWork, ALostDealWithItsTasks) {
+  task("Call Eva");
+  opens_deal();
+  max_.presses("🔀 Stage");
+  max_.presses("❌ Lost…");
+  max_.presses("Too expensive");
+  max_.expects("Too expensive");
+  max_.presses("↩ Undo");
+  max_.expects("↩ Undone.");
+  max_.expects("Stage: Closed → New");
+  max_.expects("🤝 Roof <b>\n🆕 New");
+  max_.expects("Next step: Call Eva");
+}
+
+TEST_F(UndoingWork, AnAmountADealAndATask) {
+  opens_deal();
+  max_.presses("✏️ Edit");
+  max_.presses("Amount");
+  max_.says("900 USD");
+  max_.expects("Amount: $900");
+  max_.presses("↩ Undo");
+  max_.expects("↩ Undone.");
+  max_.expects("$900 → ");
+  max_.expects("Amount: €1,200");
+  undoes(max_, task("Call Eva"));
+  max_.expects("↩ Undone. The task is gone again.");
+  opens_deal();
+  max_.presses("🗑 Delete");
+  max_.presses("🗑 Delete");
+  max_.presses("↩ Undo");
+  max_.expects("↩ Undone. The deal is back.");
+}
+
+TEST_F(UndoingWork, NotWhereSomeoneHasGoneOn) {
+  const auto made = task("Call Eva");
+  const auto begun = does("task_start", emma_, {1, nullptr});
+  undoes(max_, made);
+  EXPECT_EQ(max_.toast(),
+            "Something has changed since, so this cannot be undone any more. Have a look at how it stands now.");
+  undoes(emma_, begun);
+  emma_.expects("↩ Undone.");
+}
+
+TEST_F(UndoingWork, WhoWasToldHearsThatItWasTakenBack) {
+  opens_deal();
+  max_.presses("👥 Employees");
+  max_.presses("Emma Frost");
+  company_.deliver_notices();
+  emma_.expects("👥 You work on a deal now.");
+  max_.presses("↩ Undo");
+  max_.expects("↩ Undone. The assignment is gone again.");
+  company_.deliver_notices();
+  emma_.expects("↩ Max Moor has taken back a change that I told you about: Roof <b>.");
+  emma_.presses("👁 Open");
+  EXPECT_EQ(emma_.toast(), "I can't find that deal any more.");
 }
 
 }  // namespace
