@@ -330,6 +330,25 @@ TEST_F(Undo, ADealThatTheChangeDidNotMoveFollowsItsTasks) {
   EXPECT_EQ(stage(), "closed won");
 }
 
+TEST_F(Undo, WorkThatWasHandedOver) {
+  const Id second = world.client("Second", employee);
+  const Id shared =
+      world.number_of("deal_create", {manager, 1, second, "Shared", "5", "USD", nullptr, nullptr, nullptr, nullptr});
+  world.call("deal_assign", {manager, 1, deal, employee});
+  world.call("deal_assign", {manager, 1, shared, employee});
+  world.call("deal_assign", {manager, 1, shared, colleague});
+  for (int i = 0; i < 5; ++i) task(fmt::format("Task {}", i), "2030-01-01 10:00:00");
+  take_back({{"by an admin",
+              [&](Id u) {
+                world.call("work_hand_over", {admin, u, manager, other});
+              },
+              admin},
+             {"by the manager of the deals", [&](Id u) {
+                world.call("work_hand_over", {manager, u, employee, colleague});
+              }}});
+  EXPECT_EQ(world.number("SELECT COUNT(DISTINCT update_id) FROM undos"), 2);
+}
+
 TEST_F(Undo, NoticesThatWereNotSentAreWithdrawn) {
   world.notices();
   const Id one =
