@@ -9,6 +9,7 @@
 #include "base/contact.hpp"
 #include "base/iso_time.hpp"
 #include "base/text.hpp"
+#include "base/time_zone.hpp"
 #include "dialog/money.hpp"
 #include "domain/client.hpp"
 #include "features/clients/clients.hpp"
@@ -76,8 +77,8 @@ constexpr auto kFields = std::to_array<Field>({
     {"done", mark("Done"), "checklist_item"},
     {"name", mark("File"), "task_file"},
     {"text", mark("Notes"), "interaction"},
-    {"sender_id", mark("From"), "message"},
-    {"recipient_id", mark("To"), "message"},
+    {"sender_id", mark("Sender"), "message"},
+    {"recipient_id", mark("Recipient"), "message"},
     {"text", mark("Message"), "message"},
     {"permission", mark("Permission"), "role_permission"},
     {"scope", mark("Scope"), "role_permission"},
@@ -294,6 +295,9 @@ std::string value_text(const Reader& turn, std::string_view field, const std::op
     if (const auto date = base::parse_iso_date(*value)) return turn.t.date(*date);
   if (field == "expires_at" || field == "deleted_at" || field == "deadline")
     if (const auto at = base::parse_iso_time(*value)) return turn.t.time(*at, turn.zone());
+  if (field == "time_zone" && *value != "UTC" && base::is_time_zone(*value))
+    return base::time_zone_city(*value, turn.t.code());
+  if (field == "telegram_id") return *value;
   if (field.ends_with("username")) return "@" + *value;
   if (field.ends_with("_id") && std::ranges::all_of(*value, [](char c) { return c >= '0' && c <= '9'; }))
     return std::string(turn.t("someone"));

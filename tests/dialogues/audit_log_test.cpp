@@ -46,6 +46,14 @@ TEST_F(Log, ShowsTheNewestChangesInWords) {
   EXPECT_THAT(anna.labels(), Contains("📞 Called"));
 }
 
+TEST_F(Log, NamesNumbersAndTimeZonesAsTheyAreRead) {
+  company_.joins(1009, "Zora Zeit", "employee");
+  opens();
+  anna.expects("Telegram number: 1009");
+  anna.expects("Time zone: Berlin");
+  anna.expects_no("someone");
+}
+
 TEST_F(Log, IsNarrowedDownByChipsThatComeOffAgain) {
   opens();
   anna.presses("🔎 Filter");

@@ -65,7 +65,10 @@ TEST_F(Team, AManagerSeesHowMuchTheTeamHasToDo) {
   max.expects("Open deals · 1");
   max.expects("Website <i> — Eva Stone");
   max.expects("Last active: nothing done yet");
-  max.presses("⬅ Back");
+  max.presses("🤝 Deals");
+  EXPECT_THAT(max.labels(), Contains("🆕⚠️ Website <i>"));
+  max.says("/menu");
+  max.presses("🧑‍💼 Employees");
   max.expects("Karl Colleague");
   // An administrator sees everybody, an employee has no such button.
   anna.says("/menu");
