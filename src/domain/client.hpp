@@ -10,6 +10,7 @@
 
 #include "base/clock.hpp"
 #include "base/ids.hpp"
+#include "domain/deal.hpp"
 #include "domain/interaction.hpp"
 
 namespace domain {
@@ -46,6 +47,17 @@ struct OpenMerge {
   bool operator==(const OpenMerge&) const = default;
 };
 
+// A deal of a client, as the client's card shows it.
+struct ClientDeal {
+  base::DealId id{};
+  std::string title;
+  DealStage stage = DealStage::fresh;
+  std::optional<std::int64_t> amount;  // minor units
+  std::string currency;
+  bool at_risk = false;
+  bool operator==(const ClientDeal&) const = default;
+};
+
 // A client as one user may see it, and what that user may do with it.
 struct ClientCard {
   Client client;
@@ -56,6 +68,8 @@ struct ClientCard {
   bool can_log = false;             // interactions, and the next contact
   std::vector<Interaction> newest;  // the last three interactions, newest first
   std::optional<OpenMerge> merge;   // the newest one
+  std::vector<ClientDeal> deals;    // that the user sees: open ones first, then the newest; five at most
+  std::vector<DealSum> sums;        // of all of those that the user sees, by stage and currency
   bool operator==(const ClientCard&) const = default;
 };
 

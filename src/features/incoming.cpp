@@ -5,9 +5,9 @@
 
 #include "dialog/paging.hpp"
 #include "features/clients/clients.hpp"
-#include "features/clients/list.hpp"
 #include "features/deals/deals.hpp"
 #include "features/forms.hpp"
+#include "features/found/found.hpp"
 #include "features/import/import.hpp"
 #include "features/jobs/jobs.hpp"
 #include "features/people/people.hpp"
@@ -95,7 +95,7 @@ Reply to_settings(Turn& turn, std::string_view) {
 }
 
 Reply to_search(Turn& turn, std::string_view words) {
-  return search_clients(turn, words);
+  return search(turn, words);
 }
 
 constexpr auto kCommands = std::to_array<Command>({
@@ -148,7 +148,7 @@ Reply on_text(Turn& turn, std::string_view said) {
   if (takes_text(turn)) return take_text(turn, said);
   if (!turn.session.user) return go(turn, press("hello"));
   if (auto task = quick_task(turn, said)) return std::move(*task);
-  return search_clients(turn, said);
+  return search(turn, said);
 }
 
 Reply on_contact(Turn& turn, const telegram::Contact& contact) {

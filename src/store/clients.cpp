@@ -1,6 +1,6 @@
 #include "store/clients.hpp"
 
-#include "store/read.hpp"
+#include "store/read_pages.hpp"
 
 namespace store {
 namespace {
@@ -56,6 +56,20 @@ std::optional<std::string_view> known_text(std::string_view text) {
   return text.empty() ? std::nullopt : std::optional(text);
 }
 
+domain::ClientDeal read_deal(const db::Row& row) {
+  return {.id = row.id<base::DealId>("id"),
+          .title = std::string(row.text("title")),
+          .stage = known(domain::parse_deal_stage(row.text(row.is_null("outcome") ? "stage" : "outcome"))),
+          .amount = row.maybe_number("amount"),
+          .currency = std::string(row.text("currency")),
+          .at_risk = row.flag("at_risk")};
+}
+
+domain::DealSum read_sum(const db::Row& row) {
+  return {known(domain::parse_deal_stage(row.text("stage"))), row.number("deals"),
+          base::Money{row.number("amount"), std::string(row.text("currency"))}};
+}
+
 // A filter's parameters as the procedures take them; lives as long as the filter.
 struct Asked {
   explicit Asked(const domain::ClientFilter& filter) : text(known_text(filter.text)), name(known_text(filter.name)) {
@@ -85,6 +99,10 @@ domain::ClientCounts read_counts(const db::ResultSet& set) {
 
 }  // namespace
 
+domain::ClientPage read_client_page(const db::ResultSets& sets, std::size_t at) {
+  return {rows(sets.at(at), read_row), static_cast<int>(only_row(sets, at + 1).number("total")), {}};
+}
+
 Result<base::ClientId> Clients::create(By by, const domain::NewClient& client) {
   const auto answer = tx_.write(
       "client_create", {by.actor, by.update, client.full_name, known_text(client.company), known_text(client.phone),
@@ -108,7 +126,9 @@ Result<domain::ClientCard> Clients::card(base::UserId actor, base::ClientId clie
                             .can_delete = rights.flag("can_delete"),
                             .can_log = rights.flag("can_log"),
                             .newest = rows(answer->at(2), read_interaction),
-                            .merge = std::move(merge)};
+                            .merge = std::move(merge),
+                            .deals = rows(answer->at(4), read_deal),
+                            .sums = rows(answer->at(5), read_sum)};
 }
 
 Result<std::int64_t> Clients::set(By by, base::ClientId client, std::optional<std::int64_t> version,
@@ -142,7 +162,7 @@ Result<domain::ClientPage> Clients::page(base::UserId actor, const domain::Clien
       tx_.read("client_page", {actor, asked.text, asked.name, asked.segment, asked.from, asked.until, filter.manager,
                                asked.stage, domain::to_text(sort), after, key.back, limit});
   if (!answer) return no(answer.error());
-  domain::ClientPage page{rows(answer->front(), read_row), static_cast<int>(only_row(*answer, 1).number("total")), {}};
+  auto page = read_client_page(*answer, 0);
   if (answer->size() > 2) page.counts = read_counts(answer->at(2));
   return page;
 }

@@ -1,6 +1,6 @@
 #include "store/deals.hpp"
 
-#include "store/read.hpp"
+#include "store/read_pages.hpp"
 #include "store/read_work.hpp"
 
 namespace store {
@@ -72,6 +72,10 @@ domain::DealSum read_sum(const db::Row& row) {
 }
 
 }  // namespace
+
+domain::DealPage read_deal_page(const db::ResultSets& sets, std::size_t at) {
+  return {rows(sets.at(at), read_row), static_cast<int>(only_row(sets, at + 1).number("total")), {}};
+}
 
 Result<base::DealId> Deals::create(By by, const domain::NewDeal& deal) {
   std::optional<std::string> amount;
@@ -155,7 +159,7 @@ Result<domain::DealPage> Deals::page(base::UserId actor, const domain::DealFilte
                              filter.amount_from, filter.amount_to, date_text(filter.close_from),
                              date_text(filter.close_to), domain::to_text(sort), after(key), key.back, limit});
   if (!answer) return no(answer.error());
-  domain::DealPage page{rows(answer->front(), read_row), static_cast<int>(only_row(*answer, 1).number("total")), {}};
+  auto page = read_deal_page(*answer, 0);
   if (answer->size() > 2) page.sums = rows(answer->at(2), read_sum);
   return page;
 }

@@ -1,6 +1,6 @@
 #include "store/tasks.hpp"
 
-#include "store/read.hpp"
+#include "store/read_pages.hpp"
 #include "store/read_work.hpp"
 
 namespace store {
@@ -77,6 +77,10 @@ domain::TaskCounts read_counts(const db::ResultSet& set) {
 constexpr std::array<std::string_view, domain::MyDay::kBuckets> kBuckets = {"overdue", "today", "tomorrow", "undated"};
 
 }  // namespace
+
+domain::TaskPage read_task_page(const db::ResultSets& sets, std::size_t at) {
+  return {rows(sets.at(at), read_row), static_cast<int>(only_row(sets, at + 1).number("total")), {}};
+}
 
 Result<base::TaskId> Tasks::create(By by, const domain::NewTask& task) {
   std::optional<std::string_view> repeat;
@@ -156,7 +160,7 @@ Result<domain::TaskPage> Tasks::page(base::UserId actor, const domain::TaskFilte
                                              filter.assignee, time_text(filter.due_from), time_text(filter.due_until),
                                              domain::to_text(sort), after(key), key.back, limit});
   if (!answer) return no(answer.error());
-  domain::TaskPage page{rows(answer->front(), read_row), static_cast<int>(only_row(*answer, 1).number("total")), {}};
+  auto page = read_task_page(*answer, 0);
   if (answer->size() > 2) page.counts = read_counts(answer->at(2));
   return page;
 }

@@ -1,4 +1,6 @@
 // The card at work: calls with one press, interactions, the next contact; duplicates, merging, deleting and restoring.
+#include <fmt/format.h>
+
 #include "base/iso_time.hpp"
 #include "dialogues/company.hpp"
 
@@ -6,6 +8,7 @@ namespace dialogues {
 namespace {
 
 using ::testing::Contains;
+using ::testing::HasSubstr;
 using ::testing::Not;
 
 class Card : public Dialogue {
@@ -29,6 +32,13 @@ class Card : public Dialogue {
   void opens(Person& person, std::string_view name) {
     person.says("/clients");
     person.presses(name);
+  }
+  // Of the one client; the amount in minor units.
+  void deal(const std::string& title, const std::string& amount = "NULL", const std::string& currency = "USD") {
+    company_.database().sql(
+        fmt::format("INSERT INTO deals (client_id, title, amount, currency, created_by, created_at, updated_at) SELECT "
+                    "id, '{}', {}, '{}', created_by, SYSDATE(3), SYSDATE(3) FROM clients",
+                    title, amount, currency));
   }
   Person& anna_;
 };
@@ -252,13 +262,67 @@ TEST_F(Card, DeletedAndRestored) {
   anna_.expects("· Anna Berg");
 }
 
-TEST_F(Card, OpenDealsAreClosedFirst) {
+TEST_F(Card, DealsStandOnTheCardCurrencyByCurrency) {
+  anna_.expects_no("🤝 Deals");
+  anna_.presses("➕ Deal");
+  anna_.expects("➕ New deal");
+  anna_.presses("✖️ Cancel");
+  for (const auto& [title, amount, currency] :
+       std::vector<std::tuple<std::string, std::string, std::string>>{{"Website <b>", "1200050", "USD"},
+                                                                      {"Chairs", "90000", "EUR"},
+                                                                      {"Lamps", "10000", "USD"},
+                                                                      {"Advice", "NULL", "USD"}})
+    deal(title, amount, currency);
+  company_.database().sql("UPDATE deals SET stage = 'closed', outcome = 'won' WHERE title = 'Lamps'");
+  opens(anna_, "Eva Stone");
+  anna_.expects("🤝 Deals\n🆕 New: 3 · €900 · $12,000.50\n🏆 Won: 1 · $100");
+  anna_.expects("• 🆕 Advice\n• 🆕 Chairs · €900\n• 🆕 Website <b> · $12,000.50\n• 🏆 Lamps · $100");
+  anna_.presses("🤝 Deals · 4");
+  anna_.presses("Lamps");
+  anna_.expects("🤝 Lamps");
+  // An employee is shown the own ones alone.
+  auto& lena = company_.joins(1003, "Lena Fuchs", "employee");
   company_.database().sql(
-      "INSERT INTO deals (client_id, title, currency, created_by, created_at, updated_at) SELECT id, 'A deal', 'USD', "
-      "created_by, SYSDATE(3), SYSDATE(3) FROM clients");
+      "INSERT INTO deal_employees (deal_id, user_id) SELECT d.id, u.id FROM deals AS d, users AS u WHERE d.title = "
+      "'Chairs' AND u.full_name = 'Lena Fuchs'");
+  lena.says("/clients");
+  lena.presses("Eva Stone");
+  lena.expects("🤝 Deals\n🆕 New: 1 · €900\n• 🆕 Chairs · €900");
+  lena.expects_no("Website");
+  EXPECT_THAT(lena.labels(), Not(Contains("➕ Deal")));
+  lena.says("/settings");
+  lena.presses("Language");
+  lena.presses("🇷🇺 Русский");
+  lena.says("/clients");
+  lena.presses("Eva Stone");
+  lena.expects("🤝 Сделки");
+  lena.expects("Chairs · 900 €");
+}
+
+TEST_F(Card, OpenDealsAreClosedFirst) {
+  deal("Website <b>");
+  deal("Chairs");
+  opens(anna_, "Eva Stone");
   anna_.presses("🗑 Delete");
-  anna_.expects("Eva Stone has 1 open deal. Close it first");
+  anna_.expects("Eva Stone has 2 open deals:\n\n• Chairs\n• Website <b>\n\nClose or delete them first");
   EXPECT_THAT(anna_.labels(), Not(Contains("🗑 Delete")));
+  anna_.presses("🤝 To the deals");
+  EXPECT_THAT(anna_.labels(), Contains(HasSubstr("Chairs")));
+  company_.database().sql("UPDATE deals SET stage = 'closed', outcome = 'won'");
+  opens(anna_, "Eva Stone");
+  anna_.presses("🗑 Delete");
+  anna_.expects("• 2 closed deals");
+  anna_.presses("🗑 Delete");
+  anna_.expects("🗑 The client is deleted.");
+}
+
+// Opened meanwhile: the database says no.
+TEST_F(Card, ADealThatCameMeanwhileStopsTheDeletion) {
+  anna_.presses("🗑 Delete");
+  deal("Chairs");
+  anna_.presses("🗑 Delete");
+  EXPECT_EQ(anna_.toast(), "This client has open deals. Close them first, then the client can be deleted.");
+  anna_.expects("• 🆕 Chairs");
 }
 
 TEST_F(Card, AManagerDeletesOwnClients) {

@@ -184,7 +184,7 @@ TEST_F(WithClient, TheLiveScreenIsAlwaysTheLastMessage) {
   anna_.presses("🕓 History");
   EXPECT_EQ(anna_.messages(), before) << "presses on the live screen edit it";
   anna_.says("hello?");
-  anna_.expects("I found no client like that");
+  anna_.expects("I found nothing like that");
   EXPECT_EQ(anna_.messages(), before + 2);
   EXPECT_EQ(anna_.keyboards_left().size(), 1u) << "the old buttons are gone";
 }

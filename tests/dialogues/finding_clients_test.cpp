@@ -76,20 +76,20 @@ TEST_F(Finding, WhatIsTypedOutsideAFormIsLookedFor) {
     anna_.expects("👤 " + name);
   }
   anna_.says("7946");
-  anna_.expects("I found no client like that");  // not from the middle of the number
+  anna_.expects("I found nothing like that");  // not from the middle of the number
 }
 
 TEST_F(Finding, TheCommandAsksWhatToLookFor) {
   add("Emma Clarke");
   anna_.says("/search");
-  anna_.expects("Whom are you looking for?");
+  anna_.expects("What are you looking for?");
   anna_.says("emma");
   anna_.expects("👤 Emma Clarke");
   anna_.presses("⬅ Back");
   anna_.presses("👥 All clients");
   anna_.expects("👥 Clients · 1");
   anna_.presses("🔍 Search");
-  anna_.expects("Whom are you looking for?");
+  anna_.expects("What are you looking for?");
   anna_.presses("✖️ Cancel");
   anna_.expects("👥 Clients · 1");
 }
@@ -97,7 +97,7 @@ TEST_F(Finding, TheCommandAsksWhatToLookFor) {
 TEST_F(Finding, WhoIsNotThereCanBeAddedAtOnce) {
   anna_.says("Zoë van <b>Dijk</b>");
   anna_.expects("🔍 “Zoë van <b>Dijk</b>” · 0");
-  anna_.expects("I found no client like that");
+  anna_.expects("I found nothing like that");
   anna_.presses("➕ New client");
   anna_.presses("Keep: Zoë van <b>Dijk</b>");
   anna_.presses("✅ Create");
@@ -119,7 +119,7 @@ TEST_F(Finding, AnythingCanBeLookedFor) {
        {std::string("%"), std::string("_"), std::string("'"), std::string("😀🎉"), std::string(4096, 'q'),
         std::string("{} {0} %s"), std::string("'; DROP TABLE clients; --"), std::string("<>&\"'\\")}) {
     anna_.says(odd);
-    anna_.expects("I found no client like that");
+    anna_.expects("I found nothing like that");
   }
   anna_.says("o’brien");
   anna_.expects("👤 O'Brien <b>");
@@ -294,9 +294,11 @@ TEST_F(Finding, AnEmployeeFindsTheClientsOfAssignedDeals) {
   company_.database().sql(
       "INSERT INTO deal_employees (deal_id, user_id) SELECT MAX(d.id), (SELECT MAX(id) FROM users) FROM deals AS d");
   lena.says("anna");
+  lena.expects("👥 Clients · 1\n🤝 Deals · 1");
+  lena.presses("Anna Mine");
   lena.expects("👤 Anna Mine");
   lena.says("other");
-  lena.expects("I found no client like that. Check the spelling, or try another word.");
+  lena.expects("I found nothing like that. Check the spelling, or try another word.");
   EXPECT_THAT(lena.labels(), Not(Contains("➕ New client")));
   lena.says(fmt::format("/start client_{}", mine));
   lena.expects("👤 Anna Mine");
@@ -315,8 +317,8 @@ TEST_F(Finding, InRussianToo) {
   olga.says("8 (912) 345-67-89");
   olga.expects("👤 Семён Фёдоров");
   olga.says("Пётр");
-  olga.expects("Такого клиента я не нашёл");
-  olga.presses("👥 Все клиенты");
+  olga.expects("Ничего похожего не нашлось");
+  olga.says("/clients");
   olga.presses("🔎 Фильтр");
   olga.presses("🏷 Сегмент");
   olga.presses("ВИП");

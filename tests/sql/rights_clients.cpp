@@ -38,6 +38,12 @@ std::vector<Right> client_rights() {
              "client_page", {a, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, "name", nullptr, 0, 5});
        },
        {0, 0, 0, 0, 0, 0, 31001, 31000}},
+      {"find everything",
+       "find_all",
+       [](C& c, Id a) {
+         return c.world.refusal("find_all", {a, "x", 5});
+       },
+       {0, 0, 0, 0, 0, 0, 31001, 31000}},
       {"export clients",
        "client_export_page",
        [](C& c, Id a) {

@@ -5,6 +5,7 @@
 
 #include "company.hpp"
 #include "store/deals.hpp"
+#include "store/search.hpp"
 #include "store/tasks.hpp"
 
 namespace store {
@@ -138,6 +139,35 @@ TEST_F(StoreWork, ATaskHoldsWhatWasEntered) {
   EXPECT_THAT(ok(tasks_.timeline(manager_, id, std::nullopt, 50)), SizeIs(10));
   ok(tasks_.remove(by(manager_), id, std::nullopt));
   EXPECT_EQ(refused(tasks_.card(manager_, id)), "task.not_found");
+}
+
+TEST_F(StoreWork, AClientsCardHasItsDeals) {
+  const auto dollars =
+      ok(deals_.create(by(manager_), {.client = client_, .title = "Dollars", .amount = 500, .currency = "USD"}));
+  ok(deals_.create(by(manager_), {.client = client_, .title = "Unknown", .currency = "EUR"}));
+  ok(deals_.close(by(manager_), dollars, std::nullopt, domain::DealStage::won, ""));
+  const auto card = ok(clients_.card(manager_, client_));
+  ASSERT_THAT(card.deals, SizeIs(3));
+  EXPECT_EQ(card.deals[0], (domain::ClientDeal{.id = card.deals[0].id, .title = "Unknown", .currency = "EUR"}));
+  EXPECT_EQ(card.deals[1].amount, 99'999'999'999'999);
+  EXPECT_EQ(card.deals[2], (domain::ClientDeal{dollars, "Dollars", domain::DealStage::won, 500, "USD", false}));
+  EXPECT_THAT(card.sums, ElementsAre(domain::DealSum{domain::DealStage::fresh, 2, {99'999'999'999'999, "EUR"}},
+                                     domain::DealSum{domain::DealStage::won, 1, {500, "USD"}}));
+  ok(deals_.assign(by(manager_), dollars, employee_));
+  EXPECT_THAT(ok(clients_.card(employee_, client_)).deals, SizeIs(1)) << "the one that is hers";
+}
+
+TEST_F(StoreWork, EverythingIsFoundAtOnce) {
+  const auto id = task("Website report");
+  const auto found = ok(Search(tx_).find(manager_, "web", 5));
+  EXPECT_THAT(found.clients.items, IsEmpty());
+  EXPECT_EQ(found.deals.items.front().id, deal_);
+  EXPECT_EQ(found.deals.items.front().client_name, "Anna Berg");
+  EXPECT_EQ(found.deals.total, 1);
+  EXPECT_EQ(found.tasks.items.front().id, id);
+  EXPECT_EQ(found.tasks.items.front().deal, deal_);
+  EXPECT_EQ(ok(Search(tx_).find(manager_, "anna", 5)).clients.items.front().id, client_);
+  EXPECT_EQ(ok(Search(tx_).find(employee_, "nobody", 5)).deals.total, 0);
 }
 
 TEST_F(StoreWork, TasksAreListedAndMyDayIsThere) {

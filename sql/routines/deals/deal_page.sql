@@ -50,7 +50,7 @@ BEGIN
   SET @crm_common = 0, @crm_count = NULL;
   IF p_text IS NOT NULL THEN
     CALL work_common('deal', p_text);
-    SET v_where = CONCAT_WS(' AND ', v_where, IF(@crm_common, work_look('deal', p_text), NULL));
+    SET v_where = CONCAT_WS(' AND ', v_where, IF(@crm_common, work_look('deal', p_text, @crm_common_title, @crm_common_client), NULL));
   END IF;
   IF p_text IS NOT NULL AND NOT @crm_common THEN
     SET v_from = CONCAT('(', COALESCE(work_found('deal', p_text), 'SELECT 0 AS record_id'), ') AS f STRAIGHT_JOIN deals AS d ON d.id = f.record_id',
@@ -71,17 +71,19 @@ BEGIN
     ' FROM (SELECT d.id FROM ', v_from, ' WHERE ', CONCAT_WS(' AND ', v_where, @crm_there_is, @crm_key), ' ORDER BY ', @crm_there, ' LIMIT ', v_limit,
     ') AS p STRAIGHT_JOIN deals AS d ON d.id = p.id JOIN clients AS c ON c.id = d.client_id LEFT JOIN users AS m ON m.id = d.manager_id',
     ' ORDER BY ', @crm_order));
-  IF v_scope IS NULL AND v_plain THEN
+  IF v_scope IS NULL AND COALESCE(p_text, p_manager, p_client, NULLIF(p_risk, 0), p_from, p_to, p_close_from, p_close_to) IS NULL THEN
     SELECT LEAST(GREATEST(COALESCE(SUM(deals), 0), 0), 1001) INTO v_total
     FROM deal_sums
-    WHERE CASE COALESCE(p_stage, 'open') WHEN 'any' THEN 1 WHEN 'open' THEN stage IN ('new', 'in_progress')
+    WHERE (p_currency IS NULL OR currency = p_currency) AND CASE COALESCE(p_stage, 'open') WHEN 'any' THEN 1 WHEN 'open' THEN stage IN ('new', 'in_progress')
             WHEN 'closed' THEN stage IN ('won', 'lost') ELSE stage = p_stage END;
     SELECT v_total AS total;
-    SELECT stage, currency, SUM(deals) AS deals, SUM(amount) AS amount
-    FROM deal_sums
-    GROUP BY stage, currency
-    HAVING SUM(deals) > 0
-    ORDER BY stage, currency;
+    IF v_plain THEN
+      SELECT stage, currency, SUM(deals) AS deals, SUM(amount) AS amount
+      FROM deal_sums
+      GROUP BY stage, currency
+      HAVING SUM(deals) > 0
+      ORDER BY stage, currency;
+    END IF;
   ELSE
     -- Somebody's own by deal_people alone, else by whichever index suits the filters; of what is common there are more than one counts.
     SET v_count = CASE

@@ -13,6 +13,7 @@ BEGIN
   DECLARE v_owner TEXT DEFAULT IF(p_manager = 0, 'c.manager_id IS NULL', CONCAT('c.manager_id = ', p_manager));
   DECLARE v_segment TEXT DEFAULT CONCAT('c.segment = ', sql_text(p_segment));
   DECLARE v_staged TEXT DEFAULT NULL;
+  DECLARE v_own TEXT DEFAULT NULL;
   DECLARE v_walk TINYINT DEFAULT 0;
   DECLARE v_index VARCHAR(30) DEFAULT NULL;
   DECLARE v_few INT DEFAULT 1000000;
@@ -33,7 +34,11 @@ BEGIN
   IF @crm_nothing THEN
     SET @crm_from = 'clients AS c', @crm_where = 'FALSE', @crm_total = 0;
   ELSEIF p_scope <> 'all' THEN
-    SET @crm_from = CONCAT('(', clients_own(p_actor, p_scope), ') AS o STRAIGHT_JOIN clients AS c ON c.id = o.id'),
+    -- The clients of one's own deals of a stage are one's own: they are fewer than all of those.
+    IF v_staged LIKE 'c.id IN (%' AND scope_of(p_actor, 'deals.see') = p_scope THEN
+      SET v_own = SUBSTRING(v_staged, 10, CHAR_LENGTH(v_staged) - 10), v_staged = NULL;
+    END IF;
+    SET @crm_from = CONCAT('(', COALESCE(v_own, clients_own(p_actor, p_scope)), ') AS o STRAIGHT_JOIN clients AS c ON c.id = o.id'),
         @crm_where = CONCAT_WS(' AND ', @crm_where, @crm_word_look, @crm_words_looks);
   ELSE
     IF v_made IS NOT NULL THEN
@@ -60,8 +65,8 @@ BEGIN
           v_staged = CONCAT('s.stage = ''', p_stage, ''''),
           @crm_where = CONCAT_WS(' AND ', @crm_where, NULLIF(REPLACE(CONCAT_WS(' AND ', @crm_word_set, @crm_words_sets), '{id}', 'c.id'), ''));
     ELSE
-      IF @crm_word IS NOT NULL AND COALESCE(v_made, v_owner, v_segment, p_stage) IS NULL AND p_sort IN ('name', 'newest') THEN
-        SET @crm_covered = CONCAT_WS(' AND ', @crm_word, REPLACE(@crm_words_sets, '{id}', 'w.client_id'));
+      IF @crm_word IS NOT NULL AND COALESCE(v_made, v_owner, v_segment) IS NULL AND p_sort IN ('name', 'newest') THEN
+        SET @crm_covered = CONCAT_WS(' AND ', @crm_word, REPLACE(@crm_words_sets, '{id}', 'w.client_id'), REPLACE(v_staged, 'c.id', 'w.client_id'));
       END IF;
       SET @crm_from = CONCAT('clients AS c FORCE INDEX (',
                              CASE WHEN p_sort = 'newest' THEN 'PRIMARY' WHEN p_sort = 'contact' THEN 'clients_contacted'

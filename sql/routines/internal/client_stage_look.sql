@@ -12,7 +12,7 @@ BEGIN
   IF v_scope IS NULL THEN
     SET p_look = 'FALSE';
   ELSEIF v_scope <> 'all' THEN
-    SET p_look = CONCAT('c.id IN (SELECT d.client_id FROM (', deals_own(p_actor, v_scope, p_stage IN ('open', 'new', 'in_progress')),
+    SET p_look = CONCAT('c.id IN (SELECT DISTINCT d.client_id AS id FROM (', deals_own(p_actor, v_scope, p_stage IN ('open', 'new', 'in_progress')),
                         ') AS o JOIN deals AS d ON d.id = o.id',
                         CASE WHEN p_stage = 'open' THEN '' WHEN p_stage IN ('won', 'lost') THEN CONCAT(' WHERE d.outcome = ''', p_stage, '''')
                              ELSE CONCAT(' WHERE d.stage = ''', p_stage, '''') END, ')');

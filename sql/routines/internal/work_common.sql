@@ -1,6 +1,6 @@
 -- Is what somebody typed common: does each of its words stand more than 5000 times in titles, or, of deals, in their clients' words? Then a
 -- page is found sooner by walking the list (work_look) than by looking at all that is found (work_found). Into @crm_common: how many words
--- it has, or 0.
+-- it has, or 0; into @crm_common_title and @crm_common_client, which of the two they are.
 -- Internal: deal_page, task_page.
 CREATE PROCEDURE work_common(p_kind VARCHAR(4), p_text TEXT)
 BEGIN
@@ -24,5 +24,5 @@ BEGIN
       SET v_client = @crm_common;
     END IF;
   END WHILE;
-  SET @crm_common = IF(v_title OR v_client, v_count, 0);
+  SET @crm_common = IF(v_title OR v_client, v_count, 0), @crm_common_title = v_title, @crm_common_client = v_client;
 END;

@@ -28,7 +28,8 @@ BEGIN
   CALL task_order(v_open, p_status, p_sort, p_after, COALESCE(p_back, 0));
   -- The statuses are those of task_status, said so that an index finds them; a test compares.
   SET v_where = CONCAT_WS(
-    ' AND ', 't.deleted_at IS NULL',
+    -- What has a due_at is not deleted, and stands in the index.
+    ' AND ', IF(v_open, 't.due_at IS NOT NULL', 't.deleted_at IS NULL'),
     CASE WHEN p_status IS NULL THEN 't.due_at IS NOT NULL'
          WHEN p_status = 'overdue' THEN CONCAT('t.due_at < ', v_now)
          WHEN v_open THEN CONCAT('t.due_at >= ', v_now, ' AND t.state = ''', p_status, '''')
@@ -42,7 +43,7 @@ BEGIN
   SET @crm_common = 0;
   IF p_text IS NOT NULL THEN
     CALL work_common('task', p_text);
-    SET v_where = CONCAT_WS(' AND ', v_where, IF(@crm_common, work_look('task', p_text), NULL));
+    SET v_where = CONCAT_WS(' AND ', v_where, IF(@crm_common, work_look('task', p_text, 1, 0), NULL));
   END IF;
   SET v_from = CASE
     WHEN p_text IS NOT NULL AND NOT @crm_common THEN
@@ -63,9 +64,11 @@ BEGIN
                        IF(p_view = 'team' OR COALESCE(IF(@crm_common, NULL, p_text), p_deal, p_assignee) IS NOT NULL, v_from, NULL));
     SET v_from = @crm_from, v_count = @crm_count;
   END IF;
-  -- Completed tasks of a deal that went with its client are not deleted themselves.
-  SET v_from = CONCAT(v_from, ' STRAIGHT_JOIN deals AS d ON d.id = t.deal_id AND d.deleted_at IS NULL'),
-      v_count = CONCAT(v_count, ' STRAIGHT_JOIN deals AS d ON d.id = t.deal_id AND d.deleted_at IS NULL');
+  -- Completed tasks of a deal that went with its client are not deleted themselves; open ones have none such.
+  IF NOT v_open THEN
+    SET v_from = CONCAT(v_from, ' STRAIGHT_JOIN deals AS d ON d.id = t.deal_id AND d.deleted_at IS NULL'),
+        v_count = CONCAT(v_count, ' STRAIGHT_JOIN deals AS d ON d.id = t.deal_id AND d.deleted_at IS NULL');
+  END IF;
   CALL run_built(CONCAT(
     'SELECT t.id, t.title, t.deal_id, d.title AS deal_title, c.full_name AS client_name, t.assignee_id, u.full_name AS assignee_name,',
     ' t.priority, t.deadline, task_status(t.state, t.due_at) AS status, t.completed_at FROM (SELECT t.id FROM ', v_from, ' WHERE ',

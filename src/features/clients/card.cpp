@@ -5,8 +5,11 @@
 
 #include "base/contact.hpp"
 #include "base/text.hpp"
+#include "dialog/money.hpp"
 #include "features/clients/clients.hpp"
+#include "features/deals/deals.hpp"
 #include "features/forms.hpp"
+#include "features/found/found.hpp"
 #include "features/tables.hpp"
 #include "store/clients.hpp"
 
@@ -23,9 +26,44 @@ using telegram::Style;
 
 constexpr std::size_t kNotesOnCard = 700;  // UTF-16 units; longer notes have a screen of their own
 constexpr std::size_t kSaidOnCard = 120;   // of an interaction
+constexpr std::size_t kDealTitle = 60;
+constexpr auto kStages = std::to_array(
+    {domain::DealStage::fresh, domain::DealStage::in_progress, domain::DealStage::won, domain::DealStage::lost});
 
 void line(Html& text, const dialog::Words& t, const char* label, const Html& value) {
   if (!value.empty()) text += html_format("\n{}: {}", t(label), value);
+}
+
+// How many deals there are of a stage and what they are worth; the company's currency first, none added to another.
+Html sums_text(const Turn& turn, const std::vector<domain::DealSum>& sums, domain::DealStage stage) {
+  std::int64_t deals = 0;
+  std::string own, others;
+  for (const auto& sum : sums) {
+    if (sum.stage != stage) continue;
+    deals += sum.deals;
+    if (sum.amount.minor == 0) continue;
+    (sum.amount.currency == turn.settings.currency ? own : others) += " · " + dialog::money_text(turn.t, sum.amount);
+  }
+  if (deals == 0) return {};
+  return html_format("\n{} {}: {}{}", stage_mark(stage), stage_name(turn.t, stage), turn.t.number(deals), own + others);
+}
+
+Html deals_text(const Turn& turn, const domain::ClientCard& card) {
+  if (card.deals.empty()) return {};
+  Html text = html_format("\n\n<b>{}</b>", turn.t("🤝 Deals"));
+  for (const auto stage : kStages) text += sums_text(turn, card.sums, stage);
+  for (const auto& deal : card.deals) {
+    text += html_format("\n• {}{} {}", stage_mark(deal.stage), deal.at_risk ? "⚠️" : "",
+                        base::shorten(deal.title, kDealTitle));
+    if (deal.amount) text += html_format(" · {}", dialog::money_text(turn.t, {*deal.amount, deal.currency}));
+  }
+  return text;
+}
+
+std::int64_t deal_count(const domain::ClientCard& card) {
+  std::int64_t count = 0;
+  for (const auto& sum : card.sums) count += sum.deals;
+  return count;
 }
 
 Html card_text(const Turn& turn, const domain::ClientCard& card) {
@@ -42,6 +80,7 @@ Html card_text(const Turn& turn, const domain::ClientCard& card) {
   line(text, t, mark("Client since"), Html(t.time(client.created_at, turn.zone())));
   if (client.next_contact) line(text, t, mark("Next contact"), bold(Html(day_text(turn, *client.next_contact))));
   if (client.last_contact) line(text, t, mark("Last contact"), Html(t.time(*client.last_contact, turn.zone())));
+  text += deals_text(turn, card);
   if (!card.newest.empty()) text += Html("\n");
   for (const auto& interaction : card.newest) text += Html("\n") + interaction_line(turn, interaction, kSaidOnCard);
   if (!client.notes.empty()) text += Html("\n\n📝 ") + telegram::truncate(Html(client.notes), kNotesOnCard);
@@ -73,12 +112,17 @@ Reply card_screen(Turn& turn, const domain::ClientCard& card, std::string_view f
   screen.text = card_text(turn, card);
   screen.row(reach_row(turn, card.client));
   if (card.can_log) contact_rows(turn, screen, id, from);
+  dialog::Row deals;
+  if (const auto count = deal_count(card); count > 0)
+    deals.push_back(button(fmt::format("{} · {}", t("🤝 Deals"), t.number(count)), press("deals-of", id)));
+  if (turn.may("deals.edit")) deals.push_back(button(t("➕ Deal"), press("deal-new", id)));
+  if (telegram::utf16_length(card.client.notes) > kNotesOnCard)
+    deals.push_back(button(t("📄 All notes"), press("client-notes", id, from)));
+  screen.row(std::move(deals));
   dialog::Row talk;
   if (card.can_log) talk.push_back(button(t("📝 Log interaction"), client_press("client-talk", id, from)));
   talk.push_back(button(t("🕓 History"), press("client-log", id, from)));
   screen.row(std::move(talk));
-  if (telegram::utf16_length(card.client.notes) > kNotesOnCard)
-    screen.row({button(t("📄 All notes"), press("client-notes", id, from))});
   if (card.merge)
     screen.row({button(fmt::format(fmt::runtime(t("↩️ Un-merge {}")), base::shorten(card.merge->gone_name, 30)),
                        press("client-apart", id, base::to_int(card.merge->id)))});
@@ -88,7 +132,8 @@ Reply card_screen(Turn& turn, const domain::ClientCard& card, std::string_view f
   if (card.can_edit) work.push_back(button(t("🔗 Merge with…"), press("client-merge", id)));
   screen.row(std::move(work));
   if (card.can_delete) screen.row({button(t("🗑 Delete"), client_press("client-del", id, from), Style::danger)});
-  return screen.row(back_row(t, from.empty() ? press("clients") : press("clients", from)));
+  const auto found = back_to_found(from);
+  return screen.row(back_row(t, found ? *found : from.empty() ? press("clients") : press("clients", from)));
 }
 
 Reply card(Turn& turn, const Args& args) {

@@ -35,21 +35,33 @@ Html takes_text(const dialog::Words& t, const domain::ClientTakes& takes) {
   return text;
 }
 
+// Open deals stand in the way: which ones, as far as the card knows them by name, and the way there.
+dialog::Screen open_deals_screen(const Turn& turn, const domain::ClientCard& card, std::int64_t open,
+                                 std::string_view from) {
+  const auto& t = turn.t;
+  dialog::Screen screen;
+  screen.text = html_format(t.n("<b>{}</b> has {} open deal:", "<b>{}</b> has {} open deals:", open),
+                            card.client.full_name, t.number(open)) +
+                Html("\n");
+  std::int64_t named = 0;
+  for (const auto& deal : card.deals)
+    if (!domain::is_closed(deal.stage)) screen.text += html_format("\n• {}", base::shorten(deal.title, 60)), ++named;
+  if (named < open) screen.text += Html("\n• …");
+  screen.text += html_format("\n\n{}", t.n("Close or delete it first, then the client can be deleted.",
+                                           "Close or delete them first, then the client can be deleted.", open));
+  screen.row({button(t("🤝 To the deals"), press("deals-of", card.client.id), Style::success)});
+  return screen.row(to_card_row(turn, card.client.id, from));
+}
+
 Reply confirm(Turn& turn, const Args& args) {
   const auto card = card_of(turn, args);
   if (!card) return std::unexpected(card.error());
   const auto id = card->client.id;
   const auto takes = store::ClientLife(turn.tx).takes(turn.actor(), id);
   if (!takes) return std::unexpected(takes.error());
+  if (takes->open_deals > 0) return open_deals_screen(turn, *card, takes->open_deals, args.word(1));
   const auto& t = turn.t;
   dialog::Screen screen;
-  if (takes->open_deals > 0) {
-    screen.text = html_format(
-        t.n("<b>{}</b> has {} open deal. Close it first, then the client can be deleted.",
-            "<b>{}</b> has {} open deals. Close them first, then the client can be deleted.", takes->open_deals),
-        card->client.full_name, t.number(takes->open_deals));
-    return screen.row(to_card_row(turn, id, args.word(1)));
-  }
   screen.text = html_format(t("Delete <b>{}</b>?"), card->client.full_name) + takes_text(t, *takes) +
                 html_format("\n\n{}", t("An administrator can restore the client."));
   screen.row({button(t("🗑 Delete"), client_press("client-rm", id, args.word(1)), Style::danger)});

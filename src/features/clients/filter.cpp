@@ -257,10 +257,6 @@ Reply take_range(Turn& turn, const Draft& draft) {
   return client_list(turn);
 }
 
-Reply take_search(Turn& turn, const Draft& draft) {
-  return search_clients(turn, value(draft, "words"));
-}
-
 constexpr auto kText = std::to_array<dialog::Field>(
     {{.name = "text",
       .label = mark("Words"),
@@ -281,14 +277,7 @@ constexpr auto kRange = std::to_array<dialog::Field>(
       .kind = dialog::FieldKind::date,
       .label = mark("Until"),
       .prompt = mark("Until which day? It counts, too.")}});
-constexpr auto kSearch = std::to_array<dialog::Field>(
-    {{.name = "words",
-      .label = mark("Search"),
-      .prompt = mark("Whom are you looking for? A part of the name, the company or the e-mail, or the last digits of "
-                     "the phone."),
-      .longest = 4096}});
-
-const std::array<FormSpec, 4> kForms{{
+const std::array<FormSpec, 3> kForms{{
     {.form = {.name = "clients-text", .title = mark("🔎 Filter"), .unfinished = "", .submit = "", .fields = kText},
      .submit = take_text,
      .cancelled = [](const Draft&) { return press("clients-filter"); }},
@@ -298,9 +287,6 @@ const std::array<FormSpec, 4> kForms{{
     {.form = {.name = "clients-days", .title = mark("🔎 Filter"), .unfinished = "", .submit = "", .fields = kRange},
      .submit = take_range,
      .cancelled = [](const Draft&) { return press("clients-filter"); }},
-    {.form = {.name = "search", .title = mark("🔍 Search"), .unfinished = "", .submit = "", .fields = kSearch},
-     .submit = take_search,
-     .cancelled = [](const Draft&) { return press("clients"); }},
 }};
 
 constexpr auto kRoutes = std::to_array<Route>({

@@ -138,7 +138,7 @@ void act_rows(const Turn& turn, dialog::Screen& screen, const Place& place, bool
     screen.row({button(t("🔍 Search again"), press("search")), button(t("👥 All clients"), press("clients"))});
     return;
   }
-  screen.row({button(t("🔎 Filter"), press("clients-filter")), button(t("🔍 Search"), press("search"))});
+  screen.row({button(t("🔎 Filter"), press("clients-filter")), button(t("🔍 Search"), press("search", "clients"))});
   if (!empty) screen.row({button(t("📤 Export"), press("export"))});
   if (turn.may("clients.create"))
     screen.row(
@@ -184,17 +184,12 @@ Reply clients(Turn& turn, const Args& args) {
   return show(turn, place, *page, place.search || place.page > 0 ? args.word(0) : "");
 }
 
-Reply search(Turn& turn, const Args&) {
-  return ask_for_search(turn);
-}
-
 Reply add_named(Turn& turn, const Args&) {
   return new_client_named(turn, turn.state.search);
 }
 
 constexpr auto kRoutes = std::to_array<Route>({
     {"clients", Guard::reads, clients},
-    {"search", Guard::changes, search, "clients"},
     {"client-named", Guard::changes, add_named, "clients"},
 });
 
@@ -208,18 +203,8 @@ Reply client_list(Turn& turn) {
   return clients(turn, {});
 }
 
-Reply ask_for_search(Turn& turn) {
-  return start_form(turn, dialog::Draft{.form = "search"});
-}
-
-Reply search_clients(Turn& turn, std::string_view typed) {
-  turn.state.search = base::shorten(base::one_line(typed), 200);
-  if (turn.state.search.empty()) return ask_for_search(turn);
-  const Place place{.search = true, .key = {}, .page = 0};
-  auto page = read(turn, place);
-  if (!page) return std::unexpected(page.error());
-  if (page->items.size() == 1) return client_card(turn, page->items.front().id, "s");
-  return show(turn, place, *page, "s");
+Reply clients_found(Turn& turn, const domain::ClientPage& page) {
+  return show(turn, {.search = true, .key = {}, .page = 0}, page, "s");
 }
 
 }  // namespace features

@@ -26,10 +26,7 @@ std::span<const Asked> asked();
 // The first page of the list.
 Reply client_list(Turn&);
 
-// Looks for clients by what someone typed: a list, the card where there is only one, or what to do when there is none.
-Reply search_clients(Turn&, std::string_view typed);
-
-// Asks what to look for.
-Reply ask_for_search(Turn&);
+// The first page of the clients that were looked for (State::search), as it has been read.
+Reply clients_found(Turn&, const domain::ClientPage&);
 
 }  // namespace features

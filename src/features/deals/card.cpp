@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "base/time_zone.hpp"
 #include "features/deals/deals.hpp"
+#include "features/found/found.hpp"
 #include "features/tables.hpp"
 #include "features/tasks/tasks.hpp"
 #include "store/deals.hpp"
@@ -158,7 +159,8 @@ Reply card_screen(Turn& turn, const domain::DealCard& card, std::string_view fro
   if (telegram::utf16_length(deal.notes) > kNotesOnCard)
     screen.row({button(t("📄 All notes"), deal_press("deal-notes", deal.id, from))});
   edit_rows(turn, screen, card, from);
-  return screen.row(back_row(t, from.empty() ? press("deals") : press("deals", from)));
+  const auto found = back_to_found(from);
+  return screen.row(back_row(t, found ? *found : from.empty() ? press("deals") : press("deals", from)));
 }
 
 Reply card(Turn& turn, const Args& args) {

@@ -150,6 +150,13 @@ Reply by_claim(Turn& turn, std::string_view token) {
   return joined(turn, store::Access(turn.tx).accept_claim(turn.by_stranger(), base::sha256_hex(token), newcomer(turn)));
 }
 
+// Links to a card: ?start=client_12.
+struct CardLink {
+  std::string_view begins;
+  std::string_view route;
+};
+constexpr auto kCards = std::to_array<CardLink>({{"client_", "client"}, {"deal_", "deal"}, {"task_", "task"}});
+
 // Someone named in ADMIN_IDS is an administrator from the first /start on.
 Reply plain_start(Turn& turn) {
   if (!turn.is_admin()) {
@@ -173,9 +180,10 @@ std::span<const FormSpec> start_forms() {
 Reply start_command(Turn& turn, std::string_view argument) {
   if (argument.starts_with("i_")) return by_invite(turn, argument.substr(2));
   if (argument.starts_with("claim_")) return by_claim(turn, argument.substr(6));
-  if (argument.starts_with("client_") && turn.session.user)
-    if (const auto id = Args("." + std::string(argument.substr(7))).id<base::ClientId>(0))
-      return go(turn, press("client", *id));
+  for (const auto& [begins, route] : kCards)
+    if (argument.starts_with(begins) && turn.session.user && turn.tables.route(route) != nullptr)
+      if (const auto id = Args("." + std::string(argument.substr(begins.size()))).number(0); id && *id > 0)
+        return go(turn, press(route, *id));
   return plain_start(turn);
 }
 
@@ -184,7 +192,7 @@ telegram::Call commands_for(const dialog::Words& t, base::TelegramId chat, domai
                                        {"clients", std::string(t("Clients"))},
                                        {"deals", std::string(t("Deals"))},
                                        {"tasks", std::string(t("Tasks"))},
-                                       {"search", std::string(t("Find a client"))},
+                                       {"search", std::string(t("Find clients, deals and tasks"))},
                                        {"settings", std::string(t("Settings"))},
                                        {"help", std::string(t("What I can do"))},
                                        {"cancel", std::string(t("Stop what you are filling in"))},

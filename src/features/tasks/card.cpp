@@ -3,6 +3,7 @@
 #include <array>
 
 #include "base/text.hpp"
+#include "features/found/found.hpp"
 #include "features/tables.hpp"
 #include "features/tasks/tasks.hpp"
 #include "store/tasks.hpp"
@@ -121,6 +122,7 @@ void edit_rows(const Turn& turn, dialog::Screen& screen, const domain::TaskCard&
 dialog::Press back_of(const domain::Task& task, std::string_view from) {
   const auto rest = from.empty() ? from : from.substr(1);
   if (from.starts_with('m')) return press("my-day");
+  if (const auto found = back_to_found(from)) return *found;
   if (from.starts_with('k')) return press("deal", task.deal);
   if (from.starts_with('d'))
     return rest.empty() ? press("deal-tasks", task.deal) : press("deal-tasks", task.deal, rest);
