@@ -4,8 +4,9 @@
 build_packages="g++ cmake ninja-build ccache mold pkg-config gettext ca-certificates tzdata mariadb-server
   libmariadb-dev libcurl4-openssl-dev libssl-dev libboost-dev libboost-filesystem-dev libboost-system-dev
   libboost-locale-dev libicu-dev nlohmann-json3-dev libfmt-dev libspdlog-dev libcli11-dev libphonenumber-dev
-  liborcus-dev libxlsxwriter-dev libzip-dev libhowardhinnant-date-dev prometheus-cpp-dev"
-test_packages="libgtest-dev libgmock-dev nodejs npm chromium fonts-dejavu-core fonts-noto-color-emoji"
+  liborcus-dev libxlsxwriter-dev libzip-dev libhowardhinnant-date-dev prometheus-cpp-dev libcairo2-dev
+  libpango1.0-dev libspng-dev fonts-inter fonts-noto-color-emoji"
+test_packages="libgtest-dev libgmock-dev nodejs npm chromium fonts-dejavu-core"
 lint_packages="clang-format cppcheck shellcheck shfmt"
 export build_packages test_packages lint_packages
 

@@ -2,7 +2,6 @@
 
 #include <chrono>
 #include <cstdio>
-#include <cstdlib>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
@@ -13,6 +12,7 @@
 #include "app/schema.hpp"
 #include "base/iso_time.hpp"
 #include "base/time_zone.hpp"
+#include "chart/canvas.hpp"
 #include "db/error.hpp"
 #include "net/http_client.hpp"
 
@@ -137,15 +137,15 @@ Finding check_time_zones(Patient& patient) {
   return good(fmt::format("{} time zones known", base::time_zones().size()));
 }
 
+bool can_draw(std::string_view text) {
+  chart::Canvas canvas(800, 100);
+  canvas.text(0, 0, 800, text, {});
+  return canvas.unknown_glyphs() == 0;
+}
+
 Finding check_fonts(Patient&) {
-  if (std::system("command -v fc-match >/dev/null 2>&1") != 0)
-    return warning("fonts are not looked at: there is no fc-match",
-                   "Nothing draws yet; install fontconfig to see them here.");
-  const bool emoji =
-      std::system("fc-list :lang=und-zsye 2>/dev/null | grep -q . || fc-list 2>/dev/null | grep -qi emoji") == 0;
-  const bool cyrillic = std::system("fc-list :lang=ru 2>/dev/null | grep -q .") == 0;
-  if (!cyrillic) return warning("no font for Cyrillic", "Install the package fonts-dejavu-core.");
-  if (!emoji) return warning("no font for emoji", "Install the package fonts-noto-color-emoji.");
+  if (!can_draw("Progress Прогресс 50 % №")) return bad("no font for Cyrillic", "Install the package fonts-inter.");
+  if (!can_draw("📈🌼")) return warning("no font for emoji", "Install the package fonts-noto-color-emoji.");
   return good("fonts for Latin, Cyrillic and emoji");
 }
 

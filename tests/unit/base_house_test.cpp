@@ -19,6 +19,7 @@ using Folders = std::set<std::string>;
 const std::map<std::string, Folders> kMayInclude{
     {"src/base", {"base"}},
     {"src/tabular", {"tabular", "base"}},
+    {"src/chart", {"chart", "base"}},
     {"src/domain", {"domain", "base"}},
     {"src/telegram", {"telegram", "domain", "base"}},
     {"src/net", {"net", "base"}},
@@ -27,10 +28,10 @@ const std::map<std::string, Folders> kMayInclude{
     {"src/advice", {"advice", "net", "process", "base"}},
     {"src/store", {"store", "db", "domain", "base"}},
     {"src/dialog", {"dialog", "telegram", "domain", "base"}},
-    {"src/features", {"features", "tabular", "dialog", "store", "telegram", "db", "domain", "base"}},
+    {"src/features", {"features", "tabular", "chart", "dialog", "store", "telegram", "db", "domain", "base"}},
     {"src/engine", {"engine", "features", "dialog", "store", "telegram", "net", "db", "domain", "base"}},
     {"src/app",
-     {"app", "advice", "engine", "features", "tabular", "dialog", "store", "telegram", "net", "db", "domain", "base"}},
+     {"app", "advice", "engine", "features", "tabular", "chart", "dialog", "store", "telegram", "net", "db", "domain", "base"}},
     {"sandbox", {"sandbox", "net", "telegram", "base"}},
 };
 
