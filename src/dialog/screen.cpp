@@ -20,6 +20,14 @@ telegram::InlineButton made(const Button& from, std::int64_t version) {
   return {from.text, encode(from.press, version), Kind::callback, from.style};
 }
 
+// In a message of its own.
+telegram::Call shown(const Screen& screen, const Place& at, std::int64_t version) {
+  constexpr auto kBecomes = telegram::Call::Screen::becomes;
+  const auto keyboard = keyboard_of(screen, version);
+  if (screen.photo) return telegram::send_photo(at.chat, *screen.photo, screen.text, keyboard, kBecomes);
+  return telegram::send_message(at.chat, screen.text, keyboard, kBecomes);
+}
+
 }  // namespace
 
 Button button(std::string_view text, Press press, telegram::Style style) {
@@ -52,17 +60,23 @@ bool is_live(const Place& at) {
   return at.live_pending && at.pressed > at.last_message;
 }
 
+bool replaces(const Screen& screen, const Place& at) {
+  return at.deletable && is_live(at) && (at.photo || (screen.photo && at.pressed >= at.last_message));
+}
+
 Placed place(const Screen& screen, const Place& at, std::int64_t version) {
   const bool live = is_live(at);
-  if (live && at.pressed >= at.last_message && !screen.reply && !at.force_bottom)
+  const bool last = live && at.pressed >= at.last_message;
+  if (last && !screen.reply && !at.force_bottom && !screen.photo && !at.photo)
     return {{telegram::edit_message(at.chat, at.pressed, screen.text, keyboard_of(screen, version))}, false};
   Placed out{{}, true};
   if (screen.reply)
     out.calls.push_back(telegram::send_message(at.chat, screen.text, *screen.reply));
   else
-    out.calls.push_back(
-        telegram::send_message(at.chat, screen.text, keyboard_of(screen, version), telegram::Call::Screen::becomes));
-  if (at.live != base::MessageId{})
+    out.calls.push_back(shown(screen, at, version));
+  if (replaces(screen, at))
+    out.calls.push_back(telegram::delete_message(at.chat, at.pressed));
+  else if (at.live != base::MessageId{})
     out.calls.push_back(telegram::remove_buttons(at.chat, at.live));
   else if (live)
     out.calls.push_back(telegram::remove_buttons(at.chat, at.pressed));

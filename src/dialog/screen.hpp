@@ -2,6 +2,7 @@
 // last message.
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -36,6 +37,8 @@ struct Screen {
   // Instead of buttons under the message: the person's own keyboard (to share a contact). Such a message cannot be
   // edited.
   std::optional<telegram::ReplyKeyboard> reply;
+  // A stored picture: the message is a photo, with the text as its caption (1024 characters are shown).
+  std::optional<base::FileId> photo = {};
 
   Screen& row(Row buttons) {
     if (!buttons.empty()) rows.push_back(std::move(buttons));
@@ -54,11 +57,19 @@ struct Place {
   base::MessageId last_message{};  // the newest one
   base::MessageId pressed{};       // the message whose button was pressed; 0: it was typed text, a job's end …
   bool force_bottom = false;       // a message of ours stands between (a removed reply keyboard)
+  bool photo = false;              // the live screen is one
+  bool deletable = false;          // the pressed message is young enough (kDeletable)
 };
 
 // Whether a press on `pressed` is one on the live screen: its id, or newer than all known while the live one's id is
 // not known.
 bool is_live(const Place&);
+
+// Telegram deletes messages for 48 hours; some time is left for the call to get there.
+inline constexpr std::chrono::hours kDeletable{47};
+
+// Whether the pressed message goes once the screen stands: text cannot become a photo, nor a photo text.
+bool replaces(const Screen&, const Place&);
 
 struct Placed {
   telegram::Calls calls;

@@ -64,10 +64,15 @@ bool fetch_file(db::Connection& connection, Transport& transport, base::FileId i
   return true;
 }
 
+std::string_view file_field(std::string_view method) {
+  return method == "sendDocument" ? "document" : method == "sendPhoto" ? "photo" : "";
+}
+
 std::optional<base::FileId> stored_file_of(const std::string& method, const std::string& params) {
-  if (method != "sendDocument" || params.find(telegram::kStoredFile) == std::string::npos) return std::nullopt;
+  const auto field = file_field(method);
+  if (field.empty() || params.find(telegram::kStoredFile) == std::string::npos) return std::nullopt;
   const auto call = nlohmann::json::parse(params, nullptr, false);
-  const auto value = call.is_object() ? call.value("document", "") : "";
+  const auto value = call.is_object() ? call.value(std::string(field), "") : "";
   if (!value.starts_with(telegram::kStoredFile)) return std::nullopt;
   const auto digits = std::string_view(value).substr(telegram::kStoredFile.size());
   std::int64_t id = 0;
@@ -76,12 +81,12 @@ std::optional<base::FileId> stored_file_of(const std::string& method, const std:
   return base::FileId{id};
 }
 
-std::optional<Upload> load_file(db::Connection& connection, base::FileId id) {
+std::optional<Upload> load_file(db::Connection& connection, base::FileId id, std::string_view field) {
   db::Transaction tx(connection);
   store::Files files(tx);
   const auto file = files.card(id);
   std::optional<Upload> upload;
-  if (file && file->state == store::File::State::ready) upload = Upload{"document", file->name, files.read(id)};
+  if (file && file->state == store::File::State::ready) upload = Upload{std::string(field), file->name, files.read(id)};
   connection.rollback();
   return upload;
 }
@@ -150,7 +155,7 @@ void StoredFiles::send(Waiting item) {
   try {
     if (!connection_) connection_.emplace(endpoint_);
     if (!connection_->connected()) connection_->reconnect();
-    file = load_file(*connection_, item.file);
+    file = load_file(*connection_, item.file, file_field(item.method));
   } catch (const db::Error& error) {
     if (error.kind() == db::Error::Kind::other) log_(Level::error, fmt::format("a file waits: {}", error.what()));
     return item.done({.description = "the file cannot be read now"});

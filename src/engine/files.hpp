@@ -25,11 +25,14 @@ inline constexpr std::size_t kLargestDownload = std::size_t{20} << 20;  // Teleg
 bool fetch_file(db::Connection& connection, Transport& transport, base::FileId file,
                 const std::function<bool()>& stopping);
 
-// The stored file that a call sends (telegram::send_document); nothing for all other calls.
+// Which parameter of a method is the file that it sends: "document", "photo"; "" for all others.
+std::string_view file_field(std::string_view method);
+
+// The stored file that a call sends (telegram::send_document, send_photo); nothing for all other calls.
 std::optional<base::FileId> stored_file_of(const std::string& method, const std::string& params);
 
-// Its bytes as they go with the call; nothing where it is not kept (any more).
-std::optional<Upload> load_file(db::Connection& connection, base::FileId file);
+// Its bytes as they go with the call, in that parameter's place; nothing where it is not kept (any more).
+std::optional<Upload> load_file(db::Connection& connection, base::FileId file, std::string_view field);
 
 // The way to Telegram for whoever knows files only by their ids: calls that send a stored file get its bytes from the
 // database, on a thread of its own. Everything else goes straight through.

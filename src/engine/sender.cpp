@@ -54,6 +54,20 @@ bool is_message_gone(const ApiAnswer& answer) {
          });
 }
 
+// A screen is read even where its picture cannot be shown.
+bool is_photo_screen(const telegram::Call& call) {
+  return call.method == "sendPhoto" && call.screen == telegram::Call::Screen::becomes;
+}
+
+void show_as_text(telegram::Call& call) {
+  json params = json::parse(call.params);
+  params["text"] = params.value("caption", "");
+  params.erase("caption");
+  params.erase("photo");
+  call.params = params.dump();
+  call.method = "sendMessage";
+}
+
 bool is_worth_a_retry(const ApiAnswer& answer) {
   return answer.error_code == 0 || answer.error_code == 429 || answer.error_code == 401 || answer.error_code >= 500;
 }
@@ -262,6 +276,11 @@ void Sender::answered(TelegramId id, ApiAnswer answer) {
   } else if (is_worth_a_retry(answer) && (item.outbox != OutboxId{} || chat.attempts + 1 < kTransientAttempts)) {
     retry(id, chat, answer);
     return;
+  } else if (is_photo_screen(item.call)) {
+    log_(Level::warning, fmt::format("a picture is not shown: {} {}", answer.error_code, answer.description));
+    ++counters_.send_failed;
+    show_as_text(item.call);
+    chat.busy = false;
   } else {
     log_(Level::warning,
          fmt::format("Telegram refused {}: {} {}", item.call.method, answer.error_code, answer.description));

@@ -1,6 +1,7 @@
 #include "features/finish.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <iterator>
 
 #include "features/undo/undo.hpp"
@@ -8,6 +9,10 @@
 
 namespace features {
 namespace {
+
+bool is_young(const telegram::Callback& pressed, base::sys_ms now) {
+  return pressed.sent_at != 0 && now - base::sys_ms(std::chrono::seconds(pressed.sent_at)) < dialog::kDeletable;
+}
 
 dialog::Place place_of(const Turn& turn) {
   dialog::Place at{.chat = turn.session.person,
@@ -17,6 +22,8 @@ dialog::Place place_of(const Turn& turn) {
   if (turn.update.callback) at.pressed = turn.update.callback->message;
   if (turn.edits != base::MessageId{}) at.pressed = turn.edits;
   at.force_bottom = turn.at_bottom;
+  at.photo = turn.state.photo;
+  at.deletable = turn.update.callback && is_young(*turn.update.callback, turn.context.now);
   return at;
 }
 
@@ -40,6 +47,17 @@ void put_keyboard_away(Turn& turn, const dialog::Screen& screen, dialog::Place& 
   turn.extra.push_back(telegram::send_message(at.chat, telegram::Html(words), telegram::RemoveKeyboard{}));
   turn.state.reply_keyboard = false;
   at.force_bottom = true;
+}
+
+// The end of a job whose message is not the last one any more: said there, without buttons.
+bool is_said_above(const Turn& turn, const dialog::Place& at) {
+  return turn.edits != base::MessageId{} && !(dialog::is_live(at) && at.pressed >= at.last_message);
+}
+
+void note_photo(Turn& turn, const dialog::Screen& screen, const dialog::Place& at) {
+  if (screen.text.empty() || is_said_above(turn, at)) return;
+  turn.state.photo = screen.photo.has_value();
+  if (dialog::replaces(screen, at)) turn.state.left = base::to_int(at.pressed);
 }
 
 void append(telegram::Calls& to, telegram::Calls&& from) {
@@ -76,14 +94,14 @@ Outcome finish(Turn& turn, dialog::Screen screen, bool stores) {
   put_keyboard_away(turn, screen, at);
   if (screen.reply) turn.state.reply_keyboard = true;
   take_note(turn, at);
+  note_photo(turn, screen, at);
   if (turn.ends_pressed && !dialog::is_live(at)) turn.extra.push_back(telegram::remove_buttons(at.chat, at.pressed));
   if (!screen.text.empty() && !turn.update.event) turn.state.inside = base::to_int(turn.inside);
   auto state = to_json(turn.state);
   bool store = stores || is_message || state != session.state;
   session.state = std::move(state);
   append(outcome.calls, std::move(turn.extra));
-  // The end of a job whose message is not the last one any more: said there, without buttons.
-  if (turn.edits != base::MessageId{} && !(dialog::is_live(at) && at.pressed >= at.last_message)) {
+  if (is_said_above(turn, at)) {
     outcome.calls.push_back(telegram::edit_message(at.chat, turn.edits, screen.text, {}));
     screen.text = {};
   }

@@ -215,6 +215,7 @@ Reply run_route(Turn& turn, const Route& route, const dialog::Pressed& pressed) 
 }
 
 Reply on_callback(Turn& turn) {
+  if (base::to_int(turn.update.callback->message) == turn.state.left && turn.state.left != 0) return nothing();
   const auto pressed = dialog::decode(turn.update.callback->data);
   const auto* route = pressed ? turn.tables.route(pressed->route) : nullptr;
   if (route == nullptr || (!turn.session.user && route->who != Who::stranger)) {

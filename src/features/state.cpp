@@ -138,6 +138,8 @@ State parse_state(std::string_view text) {
     state.inside = root.value("inside", std::int64_t{0});
     state.search = root.value("search", "");
     state.reply_keyboard = root.value("keyboard", false);
+    state.photo = root.value("photo", false);
+    state.left = root.value("left", std::int64_t{0});
   } catch (const json::exception&) {
     return {};
   }
@@ -159,6 +161,8 @@ std::string to_json(const State& state) {
   if (state.inside != 0) root["inside"] = state.inside;
   if (!state.search.empty()) root["search"] = state.search;
   if (state.reply_keyboard) root["keyboard"] = true;
+  if (state.photo) root["photo"] = true;
+  if (state.left != 0) root["left"] = state.left;
   return root.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 

@@ -87,6 +87,8 @@ struct State {
   std::int64_t inside = 0;   // the deal that the live screen shows: a line typed there may be a task
   std::string search;        // what was typed last to be found
   bool reply_keyboard = false;  // a keyboard of ours stands in place of the person's
+  bool photo = false;           // the live screen is a photo
+  std::int64_t left = 0;        // the message that went when its button was pressed: the same again is a double tap
   bool operator==(const State&) const = default;
 
   const dialog::Draft* draft(std::string_view form) const;

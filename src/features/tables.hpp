@@ -55,6 +55,7 @@ std::span<const Route> task_file_routes();
 std::span<const Route> task_checklist_routes();
 std::span<const Route> task_history_routes();
 std::span<const Route> task_day_routes();
+std::span<const Route> deal_progress_routes();
 
 std::span<const FormSpec> start_forms();
 std::span<const FormSpec> settings_forms();

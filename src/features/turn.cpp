@@ -70,7 +70,8 @@ Tables::Tables() {
                     task_file_routes(),
                     task_checklist_routes(),
                     task_history_routes(),
-                    task_day_routes()})
+                    task_day_routes(),
+                    deal_progress_routes()})
     routes_.insert(routes_.end(), part.begin(), part.end());
   for (auto part :
        {start_forms(),         settings_forms(),    people_forms(),      message_forms(),     audit_forms(),

@@ -32,6 +32,12 @@ domain::Result<void> Files::end(base::FileId file, std::optional<std::string_vie
   return done(tx_.write("file_end", {file, problem}));
 }
 
+domain::Result<base::FileId> Files::put_picture(By by, std::string_view name, std::string_view bytes) {
+  const auto answer = tx_.write("picture_put", {by.actor, by.update, name, bytes});
+  if (!answer) return no(answer.error());
+  return only_row(*answer).id<base::FileId>("id");
+}
+
 std::optional<File> Files::card(base::FileId file) {
   const auto answer = tx_.read("file_card", {file});
   if (!answer || answer->front().empty()) return std::nullopt;

@@ -39,6 +39,9 @@ class Files {
   domain::Result<void> put_all(base::FileId file, std::string_view bytes);         // all pieces, and its end
   domain::Result<void> end(base::FileId file, std::optional<std::string_view> problem = std::nullopt);
 
+  // A picture that is sent by the answer to this update, whole; kept for a day.
+  domain::Result<base::FileId> put_picture(By by, std::string_view name, std::string_view bytes);
+
   std::optional<File> card(base::FileId file);
   std::string read(base::FileId file);  // whole; "" where there is nothing (any more)
 

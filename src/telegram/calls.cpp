@@ -98,6 +98,10 @@ void put_caption(json& params, const Html& caption) {
   params["parse_mode"] = "HTML";
 }
 
+std::string stored_name(base::FileId stored) {
+  return std::string(kStoredFile) + std::to_string(base::to_int(stored));
+}
+
 Call::Screen screen_of(base::MessageId message) {
   return message == base::MessageId{} ? Call::Screen::edits : Call::Screen::none;
 }
@@ -143,9 +147,16 @@ Call send_file(base::TelegramId chat, Attachment::Kind kind, std::string_view fi
   return {.method = method, .params = dump(params), .chat = chat};
 }
 
+Call send_photo(base::TelegramId chat, base::FileId stored, const Html& caption, const InlineKeyboard& keyboard,
+                Call::Screen screen) {
+  json params{{"chat_id", base::to_int(chat)}, {"photo", stored_name(stored)}};
+  put_caption(params, caption);
+  put_markup(params, keyboard);
+  return {.method = "sendPhoto", .params = dump(params), .chat = chat, .screen = screen};
+}
+
 Call send_document(base::TelegramId chat, base::FileId stored, const Html& caption) {
-  json params{{"chat_id", base::to_int(chat)},
-              {"document", std::string(kStoredFile) + std::to_string(base::to_int(stored))}};
+  json params{{"chat_id", base::to_int(chat)}, {"document", stored_name(stored)}};
   put_caption(params, caption);
   return {.method = "sendDocument", .params = dump(params), .chat = chat};
 }

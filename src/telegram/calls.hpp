@@ -26,6 +26,9 @@ Call remove_buttons(base::TelegramId chat, base::MessageId message);
 
 Call delete_message(base::TelegramId chat, base::MessageId message);
 
+// A picture that we keep, as a photo with a caption and buttons; a caption longer than one may be is cut.
+Call send_photo(base::TelegramId chat, base::FileId stored, const Html& caption, const InlineKeyboard&, Call::Screen);
+
 // A file that we keep, as a document: the engine puts the bytes of `stored` in when it is sent (kStoredFile).
 Call send_document(base::TelegramId chat, base::FileId stored, const Html& caption);
 inline constexpr std::string_view kStoredFile = "stored:";

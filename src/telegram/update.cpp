@@ -126,11 +126,12 @@ void read_callback(Update& update, const json& query) {
   update.kind = Update::Kind::callback;
   update.from = read_person(member(query, "from"));
   update.chat = update.from.id;
-  Callback callback{.id = text(query, "id"), .data = text(query, "data"), .message = {}};
+  Callback callback{.id = text(query, "id"), .data = text(query, "data"), .message = {}, .sent_at = 0};
   const auto& message = member(query, "message");
   if (message.is_object()) {
     read_chat(update, message);
     callback.message = base::MessageId{number(message, "message_id")};
+    callback.sent_at = number(message, "date");
   }
   update.callback = std::move(callback);
 }

@@ -58,6 +58,7 @@ struct Callback {
   std::string id;  // to answer it with answerCallbackQuery, within about 15 minutes
   std::string data;
   base::MessageId message{};  // the message that carries the button; 0 where it is too old to be known
+  std::int64_t sent_at = 0;   // when that message was sent, Unix seconds; 0 where Telegram does not tell any more
 };
 
 // Something that happened in the bot itself and comes back to a person's queue (the end of a job).

@@ -73,10 +73,10 @@ void Person::sends_file(const std::string& name, const std::string& bytes) {
   company_.receive_all(id_);
 }
 
-Person::File Person::received() const {
+Person::File Person::received(std::string_view kind) const {
   const auto chat = company_.telegram().chat(id_);
-  const auto document = std::find_if(
-      chat.rbegin(), chat.rend(), [](const sandbox::Seen& seen) { return seen.kind == "document" && seen.from == 0; });
+  const auto document = std::find_if(chat.rbegin(), chat.rend(),
+                                     [&](const sandbox::Seen& seen) { return seen.kind == kind && seen.from == 0; });
   if (document == chat.rend()) return {};
   const auto found = json::parse(company_.telegram().call("getFile", json{{"file_id", document->file_id}}.dump()));
   const auto path = found.at("result").at("file_path").get<std::string>();
@@ -280,22 +280,23 @@ void Company::handle(std::int64_t person) {
   send(std::move(result.calls));
 }
 
-std::string Company::transmit(const std::string& method, const json& params) {
+std::string Company::transmit(const std::string& method, const json& params, std::optional<engine::Upload> file) {
   const auto stored = engine::stored_file_of(method, params.dump());
   if (!stored) return telegram_.call(method, params.dump());
-  auto file = engine::load_file(database_.bot(), *stored);
+  const std::string field(engine::file_field(method));
+  if (!file) file = engine::load_file(database_.bot(), *stored, field);
   if (!file) return R"({"ok":false,"error_code":400,"description":"Bad Request: the file is not kept any more"})";
   auto others = params;
-  others.erase("document");  // the bytes stand in its place
+  others.erase(field);  // the bytes stand in its place
   sandbox::Request request{method, others.dump(), {}};
-  request.files["document"] = {file->name, "", std::move(file->bytes)};
+  request.files[field] = {file->name, "", std::move(file->bytes)};
   return telegram_.handle(std::move(request)).body;
 }
 
-Company::Answer Company::call(const telegram::Call& call, std::int64_t screen) {
+Company::Answer Company::call(const telegram::Call& call, std::int64_t screen, std::optional<engine::Upload> file) {
   auto params = json::parse(call.params);
   if (call.screen == telegram::Call::Screen::edits) params["message_id"] = screen;
-  const auto answer = json::parse(transmit(call.method, params));
+  const auto answer = json::parse(transmit(call.method, params, std::move(file)));
   if (answer.at("ok")) {
     const auto& result = answer.at("result");
     return {true, result.is_object() ? result.value("message_id", std::int64_t{0}) : 0};

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "engine/attempt.hpp"
+#include "engine/transport.hpp"
 #include "features/crm.hpp"
 #include "sandbox/telegram.hpp"
 #include "support/database.hpp"
@@ -49,12 +50,12 @@ class Person {
   std::string data_of(std::string_view label) const;
   std::string link() const;  // the ?start= token of an address on the screen
   const std::string& toast() const { return toast_; }
-  // The newest document from the bot; nothing where there was none.
+  // The newest file of that kind from the bot; nothing where there was none.
   struct File {
     std::string name;
     std::string bytes;
   };
-  File received() const;
+  File received(std::string_view kind = "document") const;
   std::size_t messages() const;
   std::vector<std::string> keyboards_left() const;  // messages of the bot that still have buttons
 
@@ -87,7 +88,8 @@ class Company {
     std::int64_t message = 0;  // that was sent or edited
   };
   // `screen`: the message of a call that names the live screen instead of a message.
-  Answer call(const telegram::Call&, std::int64_t screen);
+  // `file`: what the call sends, where the database has lost it again.
+  Answer call(const telegram::Call&, std::int64_t screen, std::optional<engine::Upload> file = {});
 
   std::vector<std::string> updates();                               // what Telegram holds for the bot, once
   void receive(const std::string& update, std::int64_t of_person);  // the bot handles it
@@ -107,7 +109,7 @@ class Company {
 
  private:
   void handle(std::int64_t person);
-  std::string transmit(const std::string& method, const nlohmann::json& params);
+  std::string transmit(const std::string& method, const nlohmann::json& params, std::optional<engine::Upload> file);
   void send(std::vector<engine::Outgoing> calls);
 
   support::Database& database_;

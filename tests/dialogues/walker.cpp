@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <regex>
 
+#include "engine/files.hpp"
 #include "engine/must.hpp"
 #include "engine/session.hpp"
 #include "features/state.hpp"
@@ -114,9 +115,10 @@ std::optional<Walker::Node> Walker::step(const Node& from, const std::string& wh
   const auto calls = run(to, updates.front());
   std::int64_t shown = 0;
   for (const auto& call : calls) {
-    const auto answer = company_.call(call, screen);
-    const bool to_person = call.chat == base::TelegramId{person_.id()} &&
-                           (call.method == "sendMessage" || call.method == "editMessageText");
+    const auto answer = company_.call(call, screen, file_);
+    const bool to_person =
+        call.chat == base::TelegramId{person_.id()} &&
+        (call.method == "sendMessage" || call.method == "sendPhoto" || call.method == "editMessageText");
     if (to_person) shown = answer.message;
   }
   for (auto at = refused; at < company_.refused.size(); ++at) problem(to, company_.refused[at]);
@@ -154,6 +156,10 @@ telegram::Calls Walker::run(Node& node, const std::string& body) {
   } catch (const std::exception& error) {
     problem(node, std::string("a fault: ") + error.what());
   }
+  file_.reset();
+  for (const auto& call : outcome.calls)
+    if (const auto file = engine::stored_file_of(call.method, call.params))
+      file_ = engine::load_file(connection, *file, engine::file_field(call.method));
   connection.rollback();
   if (wrote || outcome.store_session) ++node.session.version;
   return std::move(outcome.calls);

@@ -45,6 +45,7 @@ class Walker {
   void problem(const Node& node, const std::string& what);
 
   Company& company_;
+  std::optional<engine::Upload> file_;  // of the last update's calls
   const Person& person_;
   std::string language_;
   std::vector<std::string> known_;

@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "support/emptied_database.hpp"
+#include "telegram/calls.hpp"
 
 namespace engine_test {
 namespace {
@@ -27,6 +28,11 @@ telegram::Call edit(base::TelegramId chat, const std::string& text) {
   telegram::Call call = message(chat, text, Screen::edits);
   call.method = "editMessageText";
   return call;
+}
+
+telegram::Call photo(base::TelegramId chat, const std::string& caption) {
+  return telegram::send_photo(chat, base::FileId{999}, telegram::Html(caption),
+                              {.rows = {{{.text = "Menu", .value = "0.menu"}}}}, Screen::becomes);
 }
 
 void note(db::Transaction& tx, const telegram::Update& update, const std::string& text) {
@@ -109,6 +115,7 @@ Outcome ObedientHandler::handle(const telegram::Update& update, features::Sessio
   }
   session.state = update.message->text;
   outcome.calls.push_back(message(session.person, "did " + update.message->text));
+  if (word == "photo") outcome.calls.back() = photo(session.person, "did " + update.message->text);
   return outcome;
 }
 

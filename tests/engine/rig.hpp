@@ -23,6 +23,7 @@ inline constexpr std::int64_t kFirstPerson = 5'000'000'001;
 //   note X      writes a row, answers with a new screen       peek        only reads, edits the live screen or answers
 //   refuse X    writes a row, then the database refuses       throw       fails always
 //   pair A B    locks two rows in that order, then notes      slow MS     notes after MS milliseconds
+//   photo X     shows a screen whose picture Telegram does not take
 //   job         starts a job of three steps
 class ObedientHandler final : public features::Handler {
  public:

@@ -30,6 +30,19 @@ TEST(Sending, TheIdOfTheLiveScreenIsKnownOnceTelegramAnswers) {
   EXPECT_EQ(rig.database().number("SELECT message_id FROM outbox"), rig.telegram().last(rig.person(0))->id);
 }
 
+TEST(Sending, AScreenWhosePictureIsNotTakenIsShownAsText) {
+  Rig rig;
+  rig.start();
+  rig.says(0, "photo <b>&");
+  rig.settle();
+  const auto shown = rig.telegram().last(rig.person(0)).value();
+  EXPECT_EQ(shown.kind, "text");
+  EXPECT_EQ(shown.text, "did photo <b>&");
+  EXPECT_EQ(shown.buttons.size(), 1u);
+  EXPECT_EQ(rig.database().number("SELECT live_message_id FROM dialogs"), shown.id);
+  EXPECT_EQ(rig.database().text("SELECT state FROM outbox"), "sent");
+}
+
 TEST(Sending, AnswersOfAChatKeepTheirOrderThroughErrors) {
   Rig rig;
   std::atomic<int> calls{0};

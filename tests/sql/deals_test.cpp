@@ -414,5 +414,36 @@ TEST_F(Deals, LongHistoriesAreReadByThePage) {
   EXPECT_LT(world.rows_read("deal_timeline", {manager, deal, last - 9000, 10}), 100);
 }
 
+// What the picture shows: each task with its status and times, and all of them by when they were completed or are due.
+TEST_F(Deals, AChartHasTheDealItsTasksAndTheirMoments) {
+  const Id done = world.task(deal, employee, "completed");
+  const Id late = world.task(deal, employee, "in_progress");
+  const Id free = world.task(deal, employee);
+  const Id gone = world.task(deal, employee);
+  set_task(done, "title = 'Done', completed_at = '2026-03-01 10:07:59.999', deadline = '2026-02-01 00:00'");
+  set_task(late, "title = 'Late', deadline = '2026-03-02 23:59'");
+  set_task(free, "title = 'Free'");
+  set_task(gone, "title = 'Gone', deleted_at = SYSDATE(3)");
+  const auto sets = world.call("deal_chart", {manager, deal, 3});
+  const auto about = sets.at(0)[0];
+  EXPECT_EQ(about.text("title"), "Website");
+  EXPECT_EQ(about.text("client_name"), "Anna Berg");
+  EXPECT_EQ(about.text("expected_close"), "2030-05-01");
+  EXPECT_EQ(about.number("tasks_total"), 3);
+  EXPECT_EQ(about.number("tasks_done"), 1);
+  EXPECT_EQ(about.number("progress"), 33);
+  EXPECT_EQ(about.number("at_risk"), 1) << "an overdue task";
+  std::vector<std::string> piles;
+  for (const auto row : sets.at(1))
+    piles.push_back(fmt::format("{} {} {}", row.is_null("moment") ? "-" : row.text("moment").substr(0, 16),
+                                row.text("status"), row.number("tasks")));
+  EXPECT_THAT(piles, ElementsAre("- new 1", "2026-03-01 10:00 completed 1", "2026-03-02 23:45 overdue 1"));
+  std::vector<std::string> tasks;
+  for (const auto row : sets.at(2)) tasks.push_back(fmt::format("{} {}", row.text("title"), row.text("status")));
+  EXPECT_THAT(tasks, ElementsAre("Done completed", "Late overdue", "Free new"));
+  EXPECT_THAT(world.call("deal_chart", {manager, deal, 2}).at(2), IsEmpty()) << "too many for lines";
+  EXPECT_EQ(world.refusal("deal_chart", {employee, create("Other"), 6}), "31310 deal.not_found");
+}
+
 }  // namespace
 }  // namespace sql_tests

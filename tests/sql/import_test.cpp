@@ -39,6 +39,27 @@ TEST_F(Imports, AFileIsKeptInPiecesOfAnyBytes) {
   EXPECT_EQ(world.refusal("file_make", {manager, "x"}), "31001 actor.blocked");
 }
 
+TEST_F(Imports, APictureIsKeptForADay) {
+  const std::string bytes("\x89PNG\r\n\x1A\n\0\xFF'\"\\", 12);
+  const Id old = world.number_of("picture_put", {manager, 1, "deal.png", std::string_view(bytes)});
+  EXPECT_EQ(world.row("file_card", {old})["state"], "ready");
+  EXPECT_EQ(world.row("file_card", {old})["size"], "12");
+  EXPECT_EQ(world.row("file_chunk", {old, 0})["bytes"], bytes);
+  EXPECT_EQ(world.refusal("file_chunk_put", {old, 0, "x"}), "31410 file.not_found") << "it is whole";
+  const Id fresh = world.number_of("picture_put", {manager, 2, "deal.png", "new"});
+  const Id kept = world.number_of("file_make", {manager, "clients.csv"});
+  world.sql(fmt::format(
+      "UPDATE files SET created_at = created_at - INTERVAL 25 HOUR, keep_until = keep_until - INTERVAL 25 HOUR "
+      "WHERE id <> {}",
+      fresh));
+  world.call("schedule_tick", {0});
+  EXPECT_THAT(world.row("file_card", {old}), IsEmpty());
+  EXPECT_THAT(world.row("file_chunk", {old, 0}), IsEmpty());
+  EXPECT_EQ(world.row("file_card", {fresh})["name"], "deal.png");
+  EXPECT_EQ(world.row("file_card", {kept})["name"], "clients.csv") << "other files stay longer";
+  EXPECT_EQ(world.refusal("picture_put", {employee + 1000, 1, "x", "y"}), "31000 actor.unknown");
+}
+
 TEST_F(Imports, EachRowIsJudged) {
   const Id anna = world.client("Anna", manager);
   const Id ben = world.client("Ben", manager);

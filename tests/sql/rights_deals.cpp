@@ -27,6 +27,16 @@ std::vector<Right> deal_rights() {
          return c.world.refusal("deal_card", {a, 424242});
        },
        kNone},
+      {"picture of a deal", "deal_chart",
+       [](C& c, Id a) {
+         return c.world.refusal("deal_chart", {a, c.deal, 6});
+       },
+       kSee},
+      {"picture of no deal", "deal_chart",
+       [](C& c, Id a) {
+         return c.world.refusal("deal_chart", {a, 424242, 6});
+       },
+       kNone},
       {"history of a deal", "deal_timeline",
        [](C& c, Id a) {
          return c.world.refusal("deal_timeline", {a, c.deal, nullptr, 5});

@@ -18,6 +18,12 @@ std::vector<Right> import_rights() {
          return c.world.refusal("file_make", {a, "export.csv"});
        },
        {0, 0, 0, 0, 0, 0, 31001, 31000}},
+      {"keep a picture",
+       "picture_put",
+       [](C& c, Id a) {
+         return c.world.refusal("picture_put", {a, 1, "deal.png", "bytes"});
+       },
+       {0, 0, 0, 0, 0, 0, 31001, 31000}},
       {"import another's file",
        "import_begin",
        [](C& c, Id a) {

@@ -336,6 +336,14 @@ TEST_F(Tasks, ManyInOneDeal) {
   world.sql("ANALYZE TABLE tasks, deals");
   EXPECT_EQ(world.row("deal_card", {manager, deal}).at("tasks_total"), "2000");
   EXPECT_LT(world.rows_read("deal_card", {manager, deal}), 150);
+  // The picture has all of them, as the few moments at which they are due.
+  const auto sets = world.call("deal_chart", {manager, deal, 6});
+  EXPECT_EQ(sets.at(2).size(), 0u);
+  EXPECT_LT(sets.at(1).size(), 70u);
+  Id tasks = 0;
+  for (const auto row : sets.at(1)) tasks += row.number("tasks");
+  EXPECT_EQ(tasks, 2000);
+  EXPECT_LT(world.rows_read("deal_chart", {manager, deal, 6}), 2 * 2000 + 300);
   const auto lost = world.call("deal_close", {manager, 1, deal, nullptr, "lost", "price"});
   EXPECT_GT(lost.at(0)[0].number("set_aside"), 900);
   EXPECT_EQ(stage(), "closed lost");

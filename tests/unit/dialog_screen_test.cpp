@@ -63,6 +63,44 @@ TEST(Place, TypedTextANoticeAndAnOldButtonSendAtTheBottomAndTakeTheOldButtonsAwa
   EXPECT_EQ(methods(place(some(), at(0, false, 11, 0), 0)), "sendMessage ");
 }
 
+Screen picture() {
+  auto screen = some();
+  screen.photo = base::FileId{7};
+  return screen;
+}
+Place young(Place place, bool photo) {
+  place.photo = photo;
+  place.deletable = true;
+  return place;
+}
+
+TEST(Place, TextBecomesAPhotoByANewMessageAndTheOldOneGoes) {
+  const auto placed = place(picture(), young(at(10, false, 10, 10), false), 3);
+  EXPECT_EQ(methods(placed), "sendPhoto deleteMessage ");
+  EXPECT_TRUE(placed.moved);
+  EXPECT_EQ(placed.calls[0].screen, Kind::becomes);
+  const auto params = nlohmann::json::parse(placed.calls[0].params);
+  EXPECT_EQ(params["photo"], "stored:7");
+  EXPECT_EQ(params["parse_mode"], "HTML");
+  EXPECT_EQ(params["reply_markup"]["inline_keyboard"][0][0]["callback_data"], "3.menu");
+  EXPECT_EQ(nlohmann::json::parse(placed.calls[1].params)["message_id"], 10);
+  EXPECT_EQ(methods(place(picture(), young(at(10, false, 12, 10), false), 3)), "sendPhoto editMessageReplyMarkup ")
+      << "a screen that others stand below stays where it is read";
+}
+
+TEST(Place, APhotoIsLeftByDeletingIt) {
+  EXPECT_EQ(methods(place(some(), young(at(10, false, 10, 10), true), 0)), "sendMessage deleteMessage ");
+  EXPECT_EQ(methods(place(some(), young(at(10, false, 12, 10), true), 0)), "sendMessage deleteMessage ");
+  EXPECT_EQ(methods(place(some(), young(at(0, true, 9, 10), true), 0)), "sendMessage deleteMessage ");
+  EXPECT_EQ(methods(place(picture(), young(at(10, false, 10, 10), true), 0)), "sendPhoto deleteMessage ");
+  EXPECT_EQ(methods(place(some(), young(at(10, false, 11, 0), true), 0)), "sendMessage editMessageReplyMarkup ")
+      << "of what was typed below it the answer is below, too";
+  EXPECT_EQ(methods(place(some(), young(at(10, false, 12, 4), true), 0)), "sendMessage editMessageReplyMarkup ");
+  auto old = young(at(10, false, 10, 10), true);
+  old.deletable = false;
+  EXPECT_EQ(methods(place(some(), old, 0)), "sendMessage editMessageReplyMarkup ") << "too old to be deleted";
+}
+
 TEST(Place, AScreenWithAReplyKeyboardIsNeverEdited) {
   auto screen = some();
   screen.reply = telegram::ReplyKeyboard{.rows = {{{.text = "Share", .request_contact = true}}}, .placeholder = {}};
