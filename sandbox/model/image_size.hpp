@@ -9,4 +9,7 @@ namespace sandbox {
 
 std::optional<std::pair<int, int>> image_size(std::string_view bytes);
 
+// Whether the bytes are, if a PNG, a whole one: all its chunks with their check sums, none missing at the end.
+bool is_whole(std::string_view bytes);
+
 }  // namespace sandbox

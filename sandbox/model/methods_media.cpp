@@ -44,7 +44,7 @@ Json document_json(const StoredFile& file) {
 void check_photo(StoredFile& file) {
   if (file.bytes.size() > kMaxPhoto) throw bad_request("file is too big for a photo");
   const auto size = image_size(file.bytes);
-  if (!size) throw bad_request("IMAGE_PROCESS_FAILED");
+  if (!size || !is_whole(file.bytes)) throw bad_request("IMAGE_PROCESS_FAILED");
   const auto [width, height] = *size;
   if (width + height > 10000 || width > 20 * height || height > 20 * width)
     throw bad_request("PHOTO_INVALID_DIMENSIONS");

@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <boost/crc.hpp>
+
 #include "play.hpp"
 #include "sandbox/model/api_description.hpp"
 
@@ -264,6 +266,52 @@ TEST(Copies, CopyAndForward) {
   EXPECT_EQ(forwarded["result"]["forward_origin"]["sender_user"]["id"], kAnna);
   EXPECT_EQ(stage.why("copyMessage", {{"chat_id", kAnna}, {"from_chat_id", kAnna}, {"message_id", 99}}),
             "Bad Request: message to copy not found");
+}
+
+// A PNG of that size, whole but for its pixels, which nobody looks at here.
+std::string png(std::uint32_t width, std::uint32_t height) {
+  const auto big = [](std::uint32_t value) {
+    std::string out;
+    for (int shift = 24; shift >= 0; shift -= 8) out += static_cast<char>(value >> shift);
+    return out;
+  };
+  std::string out = "\x89PNG\r\n\x1a\n";
+  for (const auto& [kind, data] :
+       {std::pair<std::string, std::string>{"IHDR", big(width) + big(height) + std::string("\x08\x02\0\0\0", 5)},
+        {"IDAT", "pixels"},
+        {"IEND", ""}}) {
+    boost::crc_32_type sum;
+    sum.process_bytes((kind + data).data(), kind.size() + data.size());
+    out += big(static_cast<std::uint32_t>(data.size())) + kind + data + big(sum.checksum());
+  }
+  return out;
+}
+
+TEST(Photos, AreTakenAsTelegramTakesThem) {
+  Stage stage;
+  const auto sent = [&](std::string bytes, const std::string& caption = "") {
+    sandbox::Request request{"sendPhoto", Json{{"chat_id", kAnna}, {"caption", caption}}.dump(), {}};
+    request.files["photo"] = {"deal.png", "", std::move(bytes)};
+    const auto answer = Json::parse(stage.telegram.handle(std::move(request)).body);
+    return answer["ok"] ? "ok" : answer["description"].get<std::string>();
+  };
+  EXPECT_EQ(sent(png(1024, 1400)), "ok");
+  EXPECT_EQ(stage.telegram.last(kAnna)->kind, "photo");
+  EXPECT_EQ(sent(png(5000, 5000)), "ok");
+  EXPECT_EQ(sent(png(5000, 5001)), "Bad Request: PHOTO_INVALID_DIMENSIONS");
+  EXPECT_EQ(sent(png(2000, 100)), "ok");
+  EXPECT_EQ(sent(png(2001, 100)), "Bad Request: PHOTO_INVALID_DIMENSIONS");
+  EXPECT_EQ(sent(png(100, 2001)), "Bad Request: PHOTO_INVALID_DIMENSIONS");
+  auto broken = png(1024, 1400);
+  broken[45] ^= 1;
+  EXPECT_EQ(sent(broken), "Bad Request: IMAGE_PROCESS_FAILED") << "a check sum is wrong";
+  EXPECT_EQ(sent(png(1024, 1400).substr(0, 50)), "Bad Request: IMAGE_PROCESS_FAILED") << "cut off";
+  EXPECT_EQ(sent(png(10, 10) + std::string(std::size_t{10} << 20, 'x')), "Bad Request: file is too big for a photo");
+  EXPECT_EQ(sent(png(10, 10), std::string(1024, 'x')), "ok");
+  EXPECT_EQ(sent(png(10, 10), std::string(1025, 'x')), "Bad Request: message caption is too long");
+  EXPECT_EQ(
+      stage.why("editMessageText", {{"chat_id", kAnna}, {"message_id", stage.telegram.last(kAnna)->id}, {"text", "x"}}),
+      "Bad Request: there is no text in the message to edit");
 }
 
 }  // namespace
