@@ -43,9 +43,10 @@ class Progress : public Dialogue {
 
 TEST_F(Progress, TakesTheScreensPlaceAndLeavesIt) {
   max.says("/menu");
+  max.presses_data(fmt::format("0.deal.{}", deal), max.screen().id);
   const auto card = max.screen().id;
   const auto before = max.messages();
-  asks(max);
+  max.presses("📈 Progress");
   EXPECT_EQ(max.screen().kind, "photo");
   max.expects("📈 Website <i>&");
   max.expects("Ромашка <b>&");
@@ -55,10 +56,12 @@ TEST_F(Progress, TakesTheScreensPlaceAndLeavesIt) {
   EXPECT_TRUE(max.received("photo").bytes.starts_with("\x89PNG"));
 
   const auto photo = max.screen().id;
-  max.presses("🏠 Menu");
+  max.presses("⬅ Back");
   EXPECT_EQ(max.screen().kind, "text");
+  EXPECT_THAT(max.labels(), testing::Contains("📈 Progress")) << "the card again";
   EXPECT_EQ(max.messages(), before);
   EXPECT_FALSE(company_.telegram().message(max.id(), photo).has_value()) << "a photo is left by deleting it";
+  max.presses("🏠 Menu");
   max.presses("👥 Clients");
   EXPECT_EQ(max.messages(), before) << "from here on it is edited in place again";
 }

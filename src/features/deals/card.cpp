@@ -155,7 +155,8 @@ Reply card_screen(Turn& turn, const domain::DealCard& card, std::string_view fro
   screen.row(std::move(tasks));
   turn.inside = deal.id;
   screen.row({button("👤 " + base::shorten(deal.client_name, 40), press("client", deal.client))});
-  screen.row({button(t("🕓 History"), press("deal-history", deal.id, from))});
+  screen.row({button(t("📈 Progress"), deal_press("deal-progress", deal.id, from)),
+              button(t("🕓 History"), press("deal-history", deal.id, from))});
   if (telegram::utf16_length(deal.notes) > kNotesOnCard)
     screen.row({button(t("📄 All notes"), deal_press("deal-notes", deal.id, from))});
   edit_rows(turn, screen, card, from);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "features/deals/deals.hpp"
 #include "features/progress/timeline.hpp"
 
 namespace features {
@@ -30,7 +31,7 @@ chart::Tone stage_tone(DealStage stage) {
 }
 
 std::vector<chart::Pill> pills(const Words& t, const DealChart& deal) {
-  std::vector<chart::Pill> out{{std::string(stage_word(t, deal.stage)), stage_tone(deal.stage)}};
+  std::vector<chart::Pill> out{{std::string(stage_name(t, deal.stage)), stage_tone(deal.stage)}};
   if (deal.at_risk) out.push_back({std::string(t("At risk")), chart::Tone::bad});
   if (deal.on_hold && deal.hold_until && !domain::is_closed(deal.stage))
     out.push_back(
@@ -66,20 +67,6 @@ std::string tasks_done(const Words& t, const DealChart& deal) {
 }
 
 }  // namespace
-
-std::string_view stage_word(const Words& t, DealStage stage) {
-  switch (stage) {
-    case DealStage::in_progress:
-      return t("In progress");
-    case DealStage::won:
-      return t("Won");
-    case DealStage::lost:
-      return t("Lost");
-    case DealStage::fresh:
-      break;
-  }
-  return t("New");
-}
 
 std::string percent_text(const Words& t, int percent) {
   return fmt::format(fmt::runtime(t("{}%")), percent);

@@ -13,9 +13,6 @@ namespace features {
 chart::DealProgress deal_picture(const dialog::Words&, const domain::DealChart&, base::sys_ms now,
                                  std::string_view zone);
 
-// "In progress", "Won" …
-std::string_view stage_word(const dialog::Words&, domain::DealStage);
-
 std::string percent_text(const dialog::Words&, int percent);
 
 }  // namespace features

@@ -2,6 +2,7 @@
 #include <array>
 
 #include "chart/deal_progress.hpp"
+#include "features/deals/deals.hpp"
 #include "features/progress/picture.hpp"
 #include "features/tables.hpp"
 #include "store/charts.hpp"
@@ -16,7 +17,7 @@ using telegram::html_format;
 // For whoever cannot see the picture, and for where it cannot be shown.
 Html caption(const Turn& turn, const domain::DealChart& deal) {
   const auto& t = turn.t;
-  auto text = html_format("📈 <b>{}</b>\n{}\n{} · {}", deal.title, deal.client_name, stage_word(t, deal.stage),
+  auto text = html_format("📈 <b>{}</b>\n{}\n{} · {}", deal.title, deal.client_name, stage_name(t, deal.stage),
                           percent_text(t, deal.progress));
   if (deal.at_risk) text += html_format(" · ⚠️ {}", t("At risk"));
   return text;
@@ -33,7 +34,7 @@ Reply progress(Turn& turn, const dialog::Args& args) {
   dialog::Screen screen;
   screen.text = caption(turn, *deal);
   screen.photo = *file;
-  return screen.row(back_row(turn.t, dialog::press("deal", *id)));
+  return screen.row(to_deal_row(turn, *id, args.word(1)));
 }
 
 constexpr auto kRoutes = std::to_array<Route>({{"deal-progress", Guard::reads, progress}});
