@@ -1,24 +1,16 @@
 // How the database writes each enumeration, in one table each.
-#include <algorithm>
-#include <array>
 #include <utility>
 
-#include "base/ensure.hpp"
 #include "domain/audit.hpp"
 #include "domain/client.hpp"
 #include "domain/import.hpp"
+#include "domain/name_table.hpp"
 #include "domain/people.hpp"
 #include "domain/permission.hpp"
 #include "domain/user.hpp"
 
 namespace domain {
 namespace {
-
-template <typename E>
-struct Name {
-  E value;
-  std::string_view text;
-};
 
 constexpr auto kRoles =
     std::to_array<Name<Role>>({{Role::admin, "admin"}, {Role::manager, "manager"}, {Role::employee, "employee"}});
@@ -62,20 +54,6 @@ constexpr auto kImportStates = std::to_array<Name<ImportState>>({{ImportState::r
                                                                  {ImportState::failed, "failed"},
                                                                  {ImportState::cancelled, "cancelled"}});
 constexpr auto kScopes = std::to_array<Name<Scope>>({{Scope::all, "all"}, {Scope::team, "team"}, {Scope::own, "own"}});
-
-template <typename Table, typename E>
-std::string_view name_of(const Table& table, E value) {
-  const auto found = std::ranges::find(table, value, &Name<E>::value);
-  base::ensure(found != table.end(), "every value of an enumeration has a name");
-  return found->text;
-}
-
-template <typename E, std::size_t N>
-std::optional<E> value_of(const std::array<Name<E>, N>& table, std::string_view text) {
-  const auto found = std::ranges::find(table, text, &Name<E>::text);
-  if (found == table.end()) return std::nullopt;
-  return found->value;
-}
 
 }  // namespace
 

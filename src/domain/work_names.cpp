@@ -1,19 +1,11 @@
 // How the database writes the enumerations of deals and tasks, in one table each.
-#include <algorithm>
-#include <array>
 
-#include "base/ensure.hpp"
 #include "domain/deal.hpp"
+#include "domain/name_table.hpp"
 #include "domain/task.hpp"
 
 namespace domain {
 namespace {
-
-template <typename E>
-struct Name {
-  E value;
-  std::string_view text;
-};
 
 constexpr auto kDealStages = std::to_array<Name<DealStage>>({{DealStage::fresh, "new"},
                                                              {DealStage::in_progress, "in_progress"},
@@ -62,20 +54,6 @@ constexpr auto kTasksShown = std::to_array<Name<TaskShown>>({{TaskShown::open, "
                                                              {TaskShown::overdue, "overdue"},
                                                              {TaskShown::completed, "completed"},
                                                              {TaskShown::any, "any"}});
-
-template <typename Table, typename E>
-std::string_view name_of(const Table& table, E value) {
-  const auto found = std::ranges::find(table, value, &Name<E>::value);
-  base::ensure(found != table.end(), "every value of an enumeration has a name");
-  return found->text;
-}
-
-template <typename E, std::size_t N>
-std::optional<E> value_of(const std::array<Name<E>, N>& table, std::string_view text) {
-  const auto found = std::ranges::find(table, text, &Name<E>::text);
-  if (found == table.end()) return std::nullopt;
-  return found->value;
-}
 
 }  // namespace
 
