@@ -244,16 +244,14 @@ Reply take_contact(Turn& turn, const telegram::Contact& contact) {
   auto form = active(turn);
   base::ensure(form.has_value(), "an active form to answer");
   const auto* field = dialog::field_at(form->spec->form, *form->draft);
-  // Telegram gives the number without '+' now and then, but always with its country.
-  const auto digits = contact.phone_number.starts_with('+') ? contact.phone_number : "+" + contact.phone_number;
   if (field == nullptr || field->kind != dialog::FieldKind::contact) {
-    if (field != nullptr && field->name == "phone") return take_text(turn, digits);
+    if (field != nullptr && field->name == "phone") return take_text(turn, contact.phone_number);
     if (form->spec->fill != nullptr && form->spec->fill(*form->draft, contact)) return moved_on(turn, *form);
     return ask(turn, turn.t("I cannot use a contact here."));
   }
   if (contact.user_id != turn.update.from.id)
     return ask(turn, turn.t("That is someone else's contact. Please share your own with the button below."));
-  const auto phone = base::parse_phone(digits, "");
+  const auto phone = base::parse_phone(contact.phone_number, "");
   if (!phone)
     return ask(turn, turn.t("I could not read that phone number. Please share your own with the button below."));
   form->draft->values[std::string(field->name)] = *phone;

@@ -42,8 +42,13 @@ Person read_person(const json& from) {
           .language_code = text(from, "language_code")};
 }
 
+// Telegram gives the number without '+' now and then, but always with its country.
+std::string international(std::string number) {
+  return number.empty() || number.starts_with('+') ? number : "+" + number;
+}
+
 Contact read_contact(const json& contact) {
-  return {.phone_number = text(contact, "phone_number"),
+  return {.phone_number = international(text(contact, "phone_number")),
           .first_name = text(contact, "first_name"),
           .last_name = text(contact, "last_name"),
           .user_id = base::TelegramId{number(contact, "user_id")},

@@ -33,6 +33,7 @@ TEST(Update, ReadsCallbacksContactsAndMembership) {
       R"({"update_id":9,"message":{"message_id":1,"from":{"id":5},"chat":{"id":5,"type":"private"},"contact":{"phone_number":"4930","first_name":"E","user_id":5}}})");
   EXPECT_EQ(contact.message->content, Content::contact);
   EXPECT_EQ(contact.message->contact->user_id, base::TelegramId{5});
+  EXPECT_EQ(contact.message->contact->phone_number, "+4930");
   const auto photo =
       parse_update(R"({"update_id":10,"message":{"message_id":4,"from":{"id":5},"chat":{"id":5,"type":"private"},)"
                    R"("photo":[{"file_id":"small"},{"file_id":"large"}]}})");

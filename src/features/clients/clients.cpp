@@ -55,8 +55,7 @@ constexpr auto kRoutes = std::to_array<Route>({
 // The name and the phone of a contact, as far as they can be read.
 bool fill_contact(Draft& draft, const telegram::Contact& contact) {
   const auto name = base::shorten(base::one_line(contact.first_name + " " + contact.last_name), 200);
-  const auto digits = contact.phone_number.starts_with('+') ? contact.phone_number : "+" + contact.phone_number;
-  if (const auto phone = base::parse_phone(digits, "")) draft.values["phone"] = *phone;
+  if (const auto phone = base::parse_phone(contact.phone_number, "")) draft.values["phone"] = *phone;
   if (name.empty()) return false;
   draft.values["full_name"] = name;
   return true;
