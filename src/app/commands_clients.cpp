@@ -17,11 +17,11 @@
 #include "features/import/work.hpp"
 #include "store/files.hpp"
 #include "store/imports.hpp"
+#include "telegram/limits.hpp"
 
 namespace app {
 namespace {
 
-constexpr std::uintmax_t kLargest = std::uintmax_t{20} << 20;  // as in the chat
 constexpr int kProblemsShown = 20;
 
 [[noreturn]] void fail(const domain::Refusal& refusal) {
@@ -41,7 +41,8 @@ std::string bytes_of(const std::filesystem::path& path) {
   std::error_code error;
   const auto size = std::filesystem::file_size(path, error);
   if (error) throw CommandError(fmt::format("{} cannot be read: {}.", path.string(), error.message()));
-  if (size > kLargest) throw CommandError(fmt::format("{} is too big: 20 MB fit.", path.string()));
+  if (size > static_cast<std::uintmax_t>(telegram::kLargestDownload))  // as in the chat
+    throw CommandError(fmt::format("{} is too big: 20 MB fit.", path.string()));
   std::ostringstream bytes;
   std::ifstream in(path, std::ios::binary);
   bytes << in.rdbuf();
@@ -56,10 +57,10 @@ class Importer {
     find_person();
   }
 
-  int run() {
+  int run(const std::string& bytes) {
     store::Files files(tx_);
     const auto file = allowed(files.want({actor_, std::nullopt}, options_.file.filename().string(), ""));
-    allowed(files.put_all(file, bytes_of(options_.file)));
+    allowed(files.put_all(file, bytes));
     import_ = allowed(imports_.begin({actor_, std::nullopt}, file));
     connection_.commit();
     work(features::import_check_step, "read");
@@ -213,11 +214,11 @@ int run_export(const Config& config, const ExportOptions& options) {
 }
 
 int run_import(const Config& config, const ImportOptions& options) {
-  static_cast<void>(bytes_of(options.file));  // what cannot be read is said before a database is started
+  const auto bytes = bytes_of(options.file);  // what cannot be read is said before a database is started
   const Database database(config);
   database.require_schema();
   db::Connection bot(database.bot());
-  return Importer(bot, options).run();
+  return Importer(bot, options).run(bytes);
 }
 
 }  // namespace app

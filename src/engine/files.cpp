@@ -12,6 +12,7 @@
 #include "engine/must.hpp"
 #include "store/files.hpp"
 #include "telegram/calls.hpp"
+#include "telegram/limits.hpp"
 
 namespace engine {
 namespace {
@@ -26,7 +27,7 @@ std::optional<Download> download(Transport& transport, const std::string& file_i
                                  const std::function<bool()>& stopping) {
   auto promise = std::make_shared<std::promise<Download>>();  // shared: the answer may come when nobody waits any more
   auto future = promise->get_future();
-  transport.download(file_id, kLargestDownload, kDownloadTimeout,
+  transport.download(file_id, static_cast<std::size_t>(telegram::kLargestDownload), kDownloadTimeout,
                      [promise](Download result) { promise->set_value(std::move(result)); });
   while (future.wait_for(milliseconds(50)) != std::future_status::ready)
     if (stopping()) return std::nullopt;

@@ -17,8 +17,6 @@
 
 namespace engine {
 
-inline constexpr std::size_t kLargestDownload = std::size_t{20} << 20;  // Telegram's own limit for bots
-
 // Fetches a file that is wanted and stores it, committed; one that is not wanted (any more) is left as it is. A file
 // that Telegram will not give is stored as failed. False: `stopping` said so. Throws std::runtime_error where Telegram
 // cannot be reached, to be tried again.

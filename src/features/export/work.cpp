@@ -3,13 +3,13 @@
 #include "store/files.hpp"
 #include "tabular/csv.hpp"
 #include "tabular/xlsx.hpp"
+#include "telegram/limits.hpp"
 
 namespace features {
 namespace {
 
 using nlohmann::json;
 
-constexpr std::int64_t kLargest = std::int64_t{50} << 20;        // what Telegram takes from bots
 constexpr std::int64_t kLargestTable = std::int64_t{200} << 20;  // of texts, before they are packed into a workbook
 constexpr int kMostRows = 1'048'575;                             // of a sheet, besides its headings
 
@@ -53,7 +53,7 @@ Handler::Step finish(const ExportSource& source, const json& payload, db::Transa
     if (auto put = files.put_all(file, bytes); !put) return refused(put.error());
   }
   const auto card = files.card(file);
-  if (card && card->size > kLargest) return end({{"too_big", true}});
+  if (card && card->size > telegram::kLargestUpload) return end({{"too_big", true}});
   return end({{"file", base::to_int(file)}, {"records", payload.value("done", 0)}});
 }
 
@@ -92,7 +92,8 @@ domain::Result<std::optional<std::int64_t>> write_page(const ExportSource& sourc
 
 bool too_big(const json& payload) {
   const auto bytes = payload.value("bytes", std::int64_t{0});
-  return is_csv(payload) ? bytes > kLargest : bytes > kLargestTable || payload.value("rows", 0) > kMostRows;
+  return is_csv(payload) ? bytes > telegram::kLargestUpload
+                         : bytes > kLargestTable || payload.value("rows", 0) > kMostRows;
 }
 
 }  // namespace

@@ -16,6 +16,7 @@
 #include "store/imports.hpp"
 #include "store/jobs.hpp"
 #include "telegram/calls.hpp"
+#include "telegram/limits.hpp"
 
 namespace features {
 namespace {
@@ -26,7 +27,6 @@ using domain::ImportState;
 
 constexpr int kProblemsShown = 5;
 constexpr int kListed = 6;
-constexpr std::int64_t kLargest = std::int64_t{20} << 20;  // what Telegram lets bots fetch
 
 std::unexpected<domain::Refusal> not_found() {
   return std::unexpected(domain::refusal("import.not_found"));
@@ -239,7 +239,7 @@ bool is_import_file(const Turn& turn, const telegram::Document& document) {
 
 Reply begin_import(Turn& turn, const telegram::Document& document) {
   leave_form(turn);
-  if (document.size > kLargest) {
+  if (document.size > telegram::kLargestDownload) {
     turn.notice = import_problem_text(turn.t, "too_big");
     return go(turn, press("imports"));
   }
