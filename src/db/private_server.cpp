@@ -31,14 +31,27 @@ std::string account_name() {
 // as long.
 std::string server_settings(const std::filesystem::path& folder, const std::filesystem::path& socket, bool durable) {
   std::string text = fmt::format(
-      "[mariadbd]\ndatadir={0}/data\ntmpdir={0}/tmp\nsocket={1}\npid-file={0}/"
-      "server.pid\nskip-networking\nskip-log-bin\n"
-      "character-set-server=utf8mb4\ncollation-server=utf8mb4_unicode_ci\ndefault-time-zone=+00:00\nevent_scheduler="
-      "ON\n"
-      "innodb_log_file_size=48M\ninnodb_buffer_pool_size=256M\nperformance_schema=OFF\nmax_connections=100\nmax_"
-      "allowed_"
-      "packet=64M\n"
-      "innodb_flush_log_at_trx_commit={2}\nlocal_infile=0\nsymbolic_links=0\nsecure_file_priv={0}/data\n",
+      R"([mariadbd]
+datadir={0}/data
+tmpdir={0}/tmp
+socket={1}
+pid-file={0}/server.pid
+skip-networking
+skip-log-bin
+character-set-server=utf8mb4
+collation-server=utf8mb4_unicode_ci
+default-time-zone=+00:00
+event_scheduler=ON
+innodb_log_file_size=48M
+innodb_buffer_pool_size=256M
+performance_schema=OFF
+max_connections=100
+max_allowed_packet=64M
+innodb_flush_log_at_trx_commit={2}
+local_infile=0
+symbolic_links=0
+secure_file_priv={0}/data
+)",
       folder.string(), socket.string(), durable ? 1 : 2);
   if (!durable) text += "innodb_doublewrite=0\ninnodb_flush_method=nosync\n";
   if (!account_name().empty()) text += "user=root\n";
