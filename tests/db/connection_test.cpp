@@ -16,6 +16,7 @@
 
 #include "process/child_process.hpp"
 #include "support/database.hpp"
+#include "support/wait.hpp"
 
 namespace {
 
@@ -137,14 +138,9 @@ TEST(ChildProcessTest, GoesWithTheThreadThatStartedItThoughItHearsNoSignal) {
     deaf = std::make_unique<process::ChildProcess>(
         "sh", std::vector<std::string>{"-c", "trap '' TERM; echo deaf; while :; do sleep 0.1; done"},
         folder.path() + "/log");
-    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(20);
-    while (std::filesystem::file_size(folder.path() + "/log") == 0 && std::chrono::steady_clock::now() < deadline)
-      std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    EXPECT_TRUE(support::wait_until([&] { return std::filesystem::file_size(folder.path() + "/log") > 0; }));
   }).join();
-  const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(20);
-  while (deaf->running() && std::chrono::steady_clock::now() < deadline)
-    std::this_thread::sleep_for(std::chrono::milliseconds(5));
-  EXPECT_FALSE(deaf->running());
+  EXPECT_TRUE(support::wait_until([&] { return !deaf->running(); }));
 }
 
 TEST(PrivateServerTest, IsMadeOnAMachineWhereNoNameHasAnAddress) {
@@ -168,17 +164,16 @@ TEST(PrivateServerTest, ComesBackByItselfAfterAKill) {
   db::Connection connection(server.owner(""));
   const int first = server.pid();
   ASSERT_EQ(::kill(first, SIGKILL), 0);
-  const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(20);
-  for (;;) {
+  const auto connects = [&] {
     try {
       connection.reconnect();
-      break;
+      return true;
     } catch (const db::Error& error) {
-      ASSERT_EQ(error.kind(), db::Error::Kind::outage) << error.what();
-      ASSERT_LT(std::chrono::steady_clock::now(), deadline);
-      std::this_thread::sleep_for(std::chrono::milliseconds(10));
+      EXPECT_EQ(error.kind(), db::Error::Kind::outage) << error.what();
+      return false;
     }
-  }
+  };
+  ASSERT_TRUE(support::wait_until(connects));
   EXPECT_NE(server.pid(), first);
 }
 
@@ -190,10 +185,7 @@ TEST(PrivateServerTest, ASecondOneUsesTheFirstAndTakesOverWhenItIsGone) {
   EXPECT_EQ(second.pid(), 0);
   db::Connection connection(second.owner(""));
   first.reset();
-  const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(20);
-  while (second.pid() == 0 && std::chrono::steady_clock::now() < deadline)
-    std::this_thread::sleep_for(std::chrono::milliseconds(10));
-  EXPECT_NE(second.pid(), 0);
+  EXPECT_TRUE(support::wait_until([&] { return second.pid() != 0; }));
 }
 
 TEST(PrivateServerTest, APathTooLongForASocketSaysWhatToDo) {

@@ -54,15 +54,6 @@ int open_for_output(const std::string& path) {
 
 }  // namespace
 
-bool wait_until(const std::function<bool()>& condition, milliseconds at_most) {
-  const auto deadline = steady::now() + at_most;
-  while (!condition()) {
-    if (steady::now() > deadline) return false;
-    std::this_thread::sleep_for(milliseconds(10));
-  }
-  return true;
-}
-
 std::string read_file(const std::string& path) {
   std::ifstream in(path, std::ios::binary);
   std::ostringstream text;

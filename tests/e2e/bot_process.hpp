@@ -2,24 +2,21 @@
 #pragma once
 
 #include <chrono>
-#include <functional>
 #include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "support/database.hpp"
+#include "support/wait.hpp"
 
 namespace e2e {
 
 using std::chrono::milliseconds;
 using Environment = std::map<std::string, std::string>;
 
-// The machine may be slow and busy: nothing is waited for longer, and a wait ends as soon as it can.
-inline constexpr milliseconds kPatience{60'000};
-
-// Asks again and again until the condition holds or the time is over. Returns whether it holds.
-bool wait_until(const std::function<bool()>& condition, milliseconds at_most = kPatience);
+using support::kPatience;
+using support::wait_until;
 
 // Neither gone nor a zombie.
 bool is_alive(int pid);
