@@ -502,7 +502,7 @@ TEST_F(Deals, AManagerOnlyLooksAtAnothersDeal) {
   max_.presses("All");
   max_.presses("Annas own");
   max_.expects("Manager: Anna Berg");
-  EXPECT_THAT(max_.labels(), ElementsAre("✅ Tasks", "👤 Eva Stone", "🕓 History", "⬅ Back", "🏠 Menu"));
+  EXPECT_THAT(max_.labels(), ElementsAre("✅ Tasks", "👤 Eva Stone", "📈 Progress", "🕓 History", "⬅ Back", "🏠 Menu"));
   const auto id = number("SELECT MAX(id) FROM deals");
   for (const auto* route :
        {"deal-edit", "deal-stage", "deal-lost", "deal-hold", "deal-people", "deal-mgr", "deal-del"}) {

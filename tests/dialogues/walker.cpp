@@ -25,9 +25,10 @@ constexpr auto kTyped = std::to_array<const char*>(
     {"Sample <b>&\"' Text", "+49 30 901820", "sample@example.com", "@sample_name", "14.02.1990", "berlin", "/menu"});
 
 // Words that are the same in every language, or examples.
-constexpr auto kSameEverywhere = std::to_array<const char*>(
-    {"English",      "VIP",     "UTC", "start", "menu", "cancel", "help", "anna",  "example", "com",  "anna_k", "https",
-     "crm_test_bot", "Русский", "me",  "crm",   "CSV",  "XLSX",   "VCF",  "Excel", "csv",     "Name", "Phone"});
+constexpr auto kSameEverywhere =
+    std::to_array<const char*>({"English", "auf",     "VIP",  "UTC",    "start", "menu",         "cancel",  "help",
+                                "anna",    "example", "com",  "anna_k", "https", "crm_test_bot", "Русский", "me",
+                                "crm",     "CSV",     "XLSX", "VCF",    "Excel", "csv",          "Name",    "Phone"});
 
 void erase_all(std::string& text, const std::string& what) {
   for (auto at = text.find(what); !what.empty() && at != text.npos; at = text.find(what))
@@ -231,7 +232,8 @@ void Walker::walk() {
     company_.telegram().start(person_.id());
     company_.updates();
   }
-  for (const auto* command : {"/menu", "/help", "/start"}) {
+  // The last of them finds clients, deals and tasks (full_company.cpp).
+  for (const auto* command : {"/menu", "/help", "/start", "auf"}) {
     auto first = step(start, command, typing(command));
     if (first && is_new(*first)) waiting_.push_back(std::move(*first));
   }

@@ -55,8 +55,8 @@ TEST(DealPictureWords, AreTheReaders) {
   const auto english = deal_picture(catalog().words("en"), deal(), kNow, "Europe/Berlin");
   EXPECT_EQ(english.percent_text, "33%");
   EXPECT_EQ(english.tasks_done, "1 of 3 tasks completed");
-  EXPECT_THAT(notes(english), ElementsAre("done 23 Sep", "3 days late", "due 5 Jan 2027")) << "in the reader's zone";
-  EXPECT_THAT(events(english), ElementsAre("Opened 15 Sep 2026", "Today 23 Nov 2026", "Expected close 18 Dec 2026"));
+  EXPECT_THAT(notes(english), ElementsAre("done 23 Sept", "3 days late", "due 5 Jan 2027")) << "in the reader's zone";
+  EXPECT_THAT(events(english), ElementsAre("Opened 15 Sept 2026", "Today 23 Nov 2026", "Expected close 18 Dec 2026"));
   EXPECT_EQ(english.pills.size(), 2U);
   const auto russian = deal_picture(catalog().words("ru"), deal(), kNow, "America/New_York");
   EXPECT_EQ(russian.tasks_done, "Выполнено 1 из 3 задач");
@@ -105,7 +105,7 @@ TEST(DealPictureSpan, OfAClosedDealEndsWithIt) {
   closed.closed_at = sys_days(2026y / 10 / 21) + 12h;
   closed.tasks.resize(1);
   const auto picture = deal_picture(catalog().words("en"), closed, kNow, "UTC");
-  EXPECT_THAT(events(picture), ElementsAre("Opened 14 Sep 2026", "Closed 21 Oct 2026", "Expected close 18 Dec 2026"));
+  EXPECT_THAT(events(picture), ElementsAre("Opened 14 Sept 2026", "Closed 21 Oct 2026", "Expected close 18 Dec 2026"));
   EXPECT_EQ(picture.timeline.now, base::local_ms(std::chrono::local_days(2026y / 10 / 21)) + 12h);
   EXPECT_EQ(picture.pills.front().text, "Lost");
 }

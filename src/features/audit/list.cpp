@@ -131,7 +131,7 @@ Reply entry(Turn& turn, const Args& args) {
   screen.text = html_format("<b>{}</b>\n\n", t("🧾 Audit log")) + head_text(turn, card->entry) + Html("\n") +
                 telegram::truncate(change_lines(turn, card->entry, kLongestValue), kLongestChanges);
   const auto found = std::ranges::find(kCards, card->open_kind, &Card::kind);
-  if (found != kCards.end() && turn.tables.route(found->route) != nullptr)
+  if (found != kCards.end())
     screen.row({button(t("👁 Open"), press(found->route, card->open_id))});
   return screen.row(back_row(t, args.word(1).empty() ? press("audit") : press("audit", args.word(1))));
 }

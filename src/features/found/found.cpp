@@ -149,7 +149,6 @@ Reply tasks_found(Turn& turn, std::string_view argument) {
 Reply show(Turn& turn, bool direct) {
   auto found = store::Search(turn.tx).find(turn.actor(), turn.state.search, kPageSize);
   if (!found) return std::unexpected(found.error());
-  if (turn.tables.route("task") == nullptr) found->tasks = {};  // nothing that could show them
   const auto clients = found->clients.items.size(), deals = found->deals.items.size(),
              tasks = found->tasks.items.size();
   if (clients + deals + tasks == 0) return nothing(turn);
@@ -168,7 +167,7 @@ Reply found(Turn& turn, const Args& args) {
   if (turn.state.search.empty()) return go(turn, press("menu"));  // an old button of a search that is gone
   const std::string_view what = args.word(0);
   if (what.starts_with('d')) return deals_found(turn, what.substr(1));
-  if (what.starts_with('t') && turn.tables.route("task") != nullptr) return tasks_found(turn, what.substr(1));
+  if (what.starts_with('t')) return tasks_found(turn, what.substr(1));
   return show(turn, false);
 }
 

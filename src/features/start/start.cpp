@@ -181,7 +181,7 @@ Reply start_command(Turn& turn, std::string_view argument) {
   if (argument.starts_with("i_")) return by_invite(turn, argument.substr(2));
   if (argument.starts_with("claim_")) return by_claim(turn, argument.substr(6));
   for (const auto& [begins, route] : kCards)
-    if (argument.starts_with(begins) && turn.session.user && turn.tables.route(route) != nullptr)
+    if (argument.starts_with(begins) && turn.session.user)
       if (const auto id = Args("." + std::string(argument.substr(begins.size()))).number(0); id && *id > 0)
         return go(turn, press(route, *id));
   return plain_start(turn);

@@ -71,12 +71,10 @@ Html what_was_undone(const Turn& turn, const domain::Undone& undone) {
   return telegram::truncate(change_lines(turn, entry), 600);
 }
 
-// A route that a feature may not have brought yet would be a dead end.
 Reply show(Turn& turn, const domain::ChangePlace& at, bool gone) {
   const auto* place = place_of(at);
-  const auto route = place == nullptr ? std::string_view() : gone ? place->list : place->card;
-  if (turn.tables.route(route) == nullptr) return go(turn, press("menu"));
-  return go(turn, gone ? press(route) : press(route, at.id));
+  if (place == nullptr) return go(turn, press("menu"));
+  return go(turn, gone ? press(place->list) : press(place->card, at.id));
 }
 
 Reply undo(Turn& turn, const Args& args) {
