@@ -96,7 +96,8 @@ class Forged : public FullCompany {
              "COALESCE(d.manager_id = me.id, 0) AS manages, COALESCE(t.assignee_id = me.id, 0) AS has, "
              "COALESCE(is_assigned(me.id, a.deal_id), 0) AS assigned, (SELECT COUNT(*) FROM deals AS x WHERE "
              "is_assigned(me.id, x.id) AND x.client_id = IF(a.record_kind = 'client', a.record_id, COALESCE("
-             "JSON_VALUE(a.changes, '$.client_id[0]'), "  // one that was undone is gone
+             "JSON_VALUE(a.changes, '$.client_id[1]'), JSON_VALUE(a.changes, '$.client_id[0]'), "  // undone ones are
+                                                                                                   // gone
              "(SELECT client_id FROM interactions WHERE id = a.record_id)))) AS with_client "
              "FROM audit_entries a LEFT JOIN users me ON me.telegram_id = {} LEFT JOIN deals d ON d.id = a.deal_id "
              "LEFT JOIN tasks t ON t.id = a.task_id WHERE a.id > {}",
