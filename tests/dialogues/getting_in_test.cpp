@@ -63,7 +63,7 @@ TEST_F(Dialogue, TheListOfUsersIsWhereOneLeftIt) {
   anna.presses("🚫 Block");
   anna.presses("⬅ Back");
   anna.presses("⬅ Back");
-  EXPECT_THAT(anna.labels(), ::testing::Contains("• Employees"));
+  EXPECT_THAT(anna.labels(), ::testing::Contains("✔️ Employees"));
   EXPECT_THAT(anna.labels(), ::testing::Contains("👤 Worker 20 · Mark Olsen"));
   EXPECT_EQ(anna.labels().size(), page.size());
 }

@@ -195,7 +195,7 @@ void end_rows(const Turn& turn, dialog::Screen& screen, const Place& place) {
   }
   if (place.of == 'c' && turn.may("deals.edit"))
     screen.row({button(turn.t("➕ New deal"), press("deal-new", place.whose), Style::success)});
-  screen.row(back_row(turn.t, place.of == 'c' ? press("client", place.whose) : press("deals")));
+  screen.row(back_row(turn.t, press(place.of == 'c' ? "client" : "employee", place.whose)));
 }
 
 Reply show(Turn& turn, const Place& place) {

@@ -124,7 +124,7 @@ void chip_rows(const Turn& turn, dialog::Screen& screen) {
 void view_row(const Turn& turn, dialog::Screen& screen, TaskView now) {
   dialog::Row row;
   for (const auto view : task_views(turn))
-    row.push_back(button((view == now ? "• " : "") + std::string(turn.t(short_heading(view))),
+    row.push_back(button((view == now ? "✔️ " : "") + std::string(turn.t(short_heading(view))),
                          press("tasks-set", "view", domain::to_text(view))));
   screen.row(std::move(row));
 }
@@ -166,8 +166,8 @@ Reply tasks(Turn& turn, const Args& args) {
 // Open ones or those that are done; a press turns from one to the other.
 void done_row(const Turn& turn, dialog::Screen& screen, std::string_view route, std::int64_t id, bool done) {
   const auto to = [&](bool open) { return open ? press(route, id) : press(route, id, "c"); };
-  screen.row({button((done ? "" : "• ") + std::string(turn.t("Open")), to(true)),
-              button((done ? "• " : "") + std::string(turn.t("Completed")), to(false))});
+  screen.row({button((done ? "" : "✔️ ") + std::string(turn.t("Open")), to(true)),
+              button((done ? "✔️ " : "") + std::string(turn.t("Completed ones")), to(false))});
 }
 
 // The page of what is asked for; the place argument begins with "c" where it is of those that are done.
