@@ -121,7 +121,7 @@ void edit_rows(const Turn& turn, dialog::Screen& screen, const domain::TaskCard&
 
 dialog::Press back_of(const domain::Task& task, std::string_view from) {
   const auto rest = from.empty() ? from : from.substr(1);
-  if (from.starts_with('m')) return press("my-day");
+  if (from.starts_with('m')) return rest.empty() ? press("my-day") : press("my-day", rest);
   if (const auto found = back_to_found(from)) return *found;
   if (from.starts_with('k')) return press("deal", task.deal);
   if (from.starts_with('d'))

@@ -19,6 +19,7 @@ using telegram::html_format;
 using telegram::Style;
 
 constexpr int kOfEach = 6;
+constexpr int kOfOne = 25;  // each has a line of text and a row of buttons
 constexpr std::string_view kFrom = "m";
 
 constexpr std::array<const char*, MyDay::kBuckets> kHeadings = {mark("🔴 Overdue"), mark("📌 Today"), mark("🌅 Tomorrow"),
@@ -36,14 +37,43 @@ telegram::Html line(const Turn& turn, const domain::TaskRow& task, int number) {
   return text + html_format(" · {}", base::shorten(task.client_name, 40));
 }
 
-void task_row(const Turn& turn, dialog::Screen& screen, const domain::TaskRow& task, int number) {
+void task_row(const Turn& turn, dialog::Screen& screen, const domain::TaskRow& task, int number,
+              std::string_view from) {
   const bool fresh = task.status == domain::TaskStatus::fresh;
-  screen.row({button(fmt::format("{}. {}", number, base::shorten(task.title, 24)), task_press("task", task.id, kFrom)),
-              fresh ? button(turn.t("▶️ Start"), task_press("task-start", task.id, kFrom), Style::primary)
-                    : button(turn.t("✅ Done"), task_press("task-done", task.id, kFrom), Style::success)});
+  screen.row({button(fmt::format("{}. {}", number, base::shorten(task.title, 24)), task_press("task", task.id, from)),
+              fresh ? button(turn.t("▶️ Start"), task_press("task-start", task.id, from), Style::primary)
+                    : button(turn.t("✅ Done"), task_press("task-done", task.id, from), Style::success)});
 }
 
-Reply my_day(Turn& turn, const Args&) {
+// What is due when it is, with as many of its tasks as were read.
+void bucket_rows(const Turn& turn, dialog::Screen& screen, const MyDay& day, std::size_t bucket, int& number,
+                 std::string_view from) {
+  const auto& tasks = day.tasks[bucket];
+  if (tasks.empty()) return;
+  screen.text += html_format("\n\n<b>{}</b> · {}", turn.t(kHeadings[bucket]), count_text(turn, day.totals[bucket]));
+  for (const auto& task : tasks) {
+    screen.text += line(turn, task, ++number);
+    task_row(turn, screen, task, number, from);
+  }
+  if (const int more = day.totals[bucket] - static_cast<int>(tasks.size()); more > 0)
+    screen.text += html_format("\n{}", html_format(turn.t("… and {} more"), count_text(turn, more)));
+}
+
+// Those of one heading, where they are more than fit beside the others.
+Reply one_bucket(Turn& turn, std::size_t bucket) {
+  auto day = store::Tasks(turn.tx).my_day(turn.actor(), kOfOne);
+  if (!day) return std::unexpected(day.error());
+  dialog::Screen screen;
+  screen.text = html_format("<b>{}</b> · {}", turn.t("🗓 My day"), turn.t.date(turn.today()));
+  int number = 0;
+  bucket_rows(turn, screen, *day, bucket, number, fmt::format("{}{}", kFrom, bucket));
+  if (number == 0) screen.text += html_format("\n\n{}", turn.t("Nothing is left here. Well done!"));
+  return screen.row(back_row(turn.t, press("my-day")));
+}
+
+Reply my_day(Turn& turn, const Args& args) {
+  if (const auto bucket = args.number(0); bucket && *bucket >= 0 && *bucket < static_cast<int>(MyDay::kBuckets))
+    return one_bucket(turn, static_cast<std::size_t>(*bucket));
   auto day = store::Tasks(turn.tx).my_day(turn.actor(), kOfEach);
   if (!day) return std::unexpected(day.error());
   const auto& t = turn.t;
@@ -51,15 +81,10 @@ Reply my_day(Turn& turn, const Args&) {
   screen.text = html_format("<b>{}</b> · {}", t("🗓 My day"), t.date(turn.today()));
   int number = 0;
   for (std::size_t bucket = 0; bucket < day->tasks.size(); ++bucket) {
-    const auto& tasks = day->tasks[bucket];
-    if (tasks.empty()) continue;
-    screen.text += html_format("\n\n<b>{}</b> · {}", t(kHeadings[bucket]), count_text(turn, day->totals[bucket]));
-    for (const auto& task : tasks) {
-      screen.text += line(turn, task, ++number);
-      task_row(turn, screen, task, number);
-    }
-    if (const int more = day->totals[bucket] - static_cast<int>(tasks.size()); more > 0)
-      screen.text += html_format("\n{}", html_format(t("… and {} more"), count_text(turn, more)));
+    bucket_rows(turn, screen, *day, bucket, number, kFrom);
+    if (day->totals[bucket] > kOfEach)
+      screen.row({button(fmt::format("{} · {}", t(kHeadings[bucket]), count_text(turn, day->totals[bucket])),
+                         press("my-day", bucket))});
   }
   if (number == 0)
     screen.text += html_format("\n\n{}", t("Nothing is overdue, and nothing is due today or tomorrow. Well done!"));
