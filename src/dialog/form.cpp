@@ -48,13 +48,18 @@ Html filled(const Form& form, const Draft& draft, const Words& t) {
   return out;
 }
 
-void choice_rows(Screen& screen, const Options& options) {
+void choice_rows(Screen& screen, const Options& options, const Words& t) {
   const bool short_labels =
       std::ranges::all_of(options, [](const Option& o) { return base::code_points(o.label) <= 12; });
   // Many, or short ones, share rows: people are chosen from a list that fits on a phone.
   const std::size_t in_row = short_labels ? 3 : options.size() > 8 ? 2 : 1;
+  for (const auto& option : options)
+    if (option.last_time)
+      screen.row({button(fmt::format(fmt::runtime(t("Again: {}")), base::shorten(option.label, 30)),
+                         press(kFormRoutes.choose, option.value))});
+  const auto above = screen.rows.size();
   for (const auto& option : options) {
-    if (screen.rows.empty() || screen.rows.back().size() == in_row) screen.rows.emplace_back();
+    if (screen.rows.size() == above || screen.rows.back().size() == in_row) screen.rows.emplace_back();
     screen.rows.back().push_back(button(option.label, press(kFormRoutes.choose, option.value)));
   }
 }
@@ -101,7 +106,7 @@ void field_rows(Screen& screen, const Form& form, const Draft& draft, const Fiel
                 const Typist& typist, const CalendarView& view) {
   const auto& t = typist.words;
   const auto* value = value_of(draft, field);
-  if (field.kind == FieldKind::choice || field.suggests) choice_rows(screen, options);
+  if (field.kind == FieldKind::choice || field.suggests) choice_rows(screen, options, t);
   if (field.kind == FieldKind::date) date_rows(screen, field, value, typist, view);
   if (field.kind == FieldKind::moment) moment_rows(screen, field, value, typist, view);
   const bool filled_in = value != nullptr && !value->empty();

@@ -48,6 +48,7 @@ struct Field {
   bool suggests = false;  // of a line: options are offered as well; the label of the one that is chosen is the answer
   bool searched =
       false;  // of a choice: what is typed is looked for (context "sought") and the options are what is found
+  bool remembered = false;    // of a choice: what was chosen the last time is offered first
   bool decades_ago = false;   // of a date: the calendar begins with the years
   bool ahead = false;         // of a moment: still to come (dialog/due.hpp)
   std::size_t longest = 200;  // characters
@@ -66,6 +67,7 @@ struct Form {
 struct Option {
   std::string value;  // [A-Za-z0-9_-], at most 24
   std::string label;
+  bool last_time = false;  // chosen in the form before: has a row of its own
 };
 using Options = std::vector<Option>;
 

@@ -35,7 +35,12 @@ domain::Result<dialog::Options> options_of(Turn& turn, const Active& form) {
   if (field == nullptr || !(field->kind == dialog::FieldKind::choice || field->suggests) ||
       form.spec->options == nullptr)
     return dialog::Options{};
-  return form.spec->options(turn, *field);
+  auto options = form.spec->options(turn, *field);
+  if (!options || !field->remembered) return options;
+  const auto last = turn.state.choices.find(std::string(field->name));
+  if (last == turn.state.choices.end()) return options;
+  for (auto& option : *options) option.last_time = option.value == last->second;
+  return options;
 }
 
 Reply menu(Turn& turn) {
@@ -45,6 +50,9 @@ Reply menu(Turn& turn) {
 // The form is complete and wanted: its feature does what it is for. What it leaves behind is gone once that has worked.
 Reply submit(Turn& turn, const Active& form) {
   const Draft draft = *form.draft;
+  for (const auto& field : form.spec->form.fields)
+    if (const auto chosen = value(draft, field.name); field.remembered && !chosen.empty())
+      turn.state.choices[std::string(field.name)] = chosen;
   turn.state.drafts.erase(turn.state.active);
   turn.state.active.clear();
   return form.spec->submit(turn, draft);

@@ -128,6 +128,7 @@ State parse_state(std::string_view text) {
     for (const auto& [form, draft] : drafts.items()) state.drafts.emplace(form, read_draft(form, draft));
     state.active = root.value("active", "");
     if (!state.drafts.contains(state.active)) state.active.clear();
+    state.choices = root.value("choices", state.choices);
     state.last_tap = root.value("tap", "");
     state.people_query = root.value("people", "");
     if (root.contains("clients")) state.clients = read_clients(root["clients"]);
@@ -151,6 +152,7 @@ std::string to_json(const State& state) {
   json root = json::object();
   for (const auto& [form, draft] : state.drafts) root["drafts"][form] = to_json_object(draft);
   if (!state.active.empty()) root["active"] = state.active;
+  if (!state.choices.empty()) root["choices"] = state.choices;
   if (!state.last_tap.empty()) root["tap"] = state.last_tap;
   if (!state.people_query.empty()) root["people"] = state.people_query;
   if (state.clients != ClientsView{}) root["clients"] = to_json_object(state.clients);

@@ -77,6 +77,7 @@ struct TasksView {
 struct State {
   std::map<std::string, dialog::Draft> drafts;  // by form: the one that is asked, and those kept for later
   std::string active;                           // the form that takes what is typed; "" for none
+  std::map<std::string, std::string> choices;   // what was chosen last for a field that remembers it
   std::string last_tap;      // callback data of the last press that changed something: the same again is a double tap
   std::string people_query;  // what 👑 Users is searched for
   ClientsView clients;       // what 👥 Clients shows

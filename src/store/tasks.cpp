@@ -195,8 +195,8 @@ Result<std::vector<domain::TaskFile>> Tasks::files(base::UserId actor, base::Tas
 }
 
 Result<std::vector<domain::NamedUser>> Tasks::assignees(base::UserId actor, std::optional<base::DealId> deal,
-                                                        int limit) {
-  return list(tx_.read("task_assignees", {actor, deal, limit}), read_named_user);
+                                                        std::string_view text, int limit) {
+  return list(tx_.read("task_assignees", {actor, deal, text, limit}), read_named_user);
 }
 
 }  // namespace store

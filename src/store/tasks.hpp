@@ -58,8 +58,9 @@ class Tasks {
                                                       std::optional<base::TaskFileId> before, int limit);
 
   // Whom the actor can give tasks: himself, then the deal's people, then his team, then (an administrator) everyone.
+  // Only those whose name holds `text`; "" for all.
   domain::Result<std::vector<domain::NamedUser>> assignees(base::UserId actor, std::optional<base::DealId> deal,
-                                                           int limit);
+                                                           std::string_view text, int limit);
 
  private:
   db::Transaction& tx_;

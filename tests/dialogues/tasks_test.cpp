@@ -511,7 +511,7 @@ TEST_F(Tasks, AManagerSeesTheTeamAndPagesThroughIt) {
   max_.presses("Step 28");
   max_.presses("👤 Emma Frost");
   max_.expects("👤 Emma Frost");
-  max_.presses("Completed");
+  max_.presses("Completed ones");
   max_.expects("Nothing is completed yet.");
 }
 
@@ -541,6 +541,77 @@ TEST_F(Tasks, MyDayPutsTheNextThingAtHand) {
   emma_.expects("🔵 Due now");
   emma_.presses("⬅ Back");
   emma_.expects("🗓 My day");
+}
+
+TEST_F(Tasks, MyDayShowsMoreOfOneKindWhereTheyAreMany) {
+  for (int at = 1; at <= 9; ++at) task(fmt::format("Idea {}", at), emma_);
+  emma_.says("/menu");
+  emma_.presses("🗓 My day");
+  emma_.expects("6. Idea 6 · ACME\n… and 3 more");
+  EXPECT_FALSE(offers(emma_, "9. Idea 9"));
+  emma_.presses("📥 No deadline · 9");
+  emma_.expects("9. Idea 9");
+  emma_.presses("9. Idea 9");
+  emma_.expects("⚪ Idea 9");
+  emma_.presses("▶️ Start");
+  emma_.presses("⬅ Back");
+  emma_.expects("📥 No deadline · 9");
+  emma_.expects("9. Idea 9");
+  sql("UPDATE tasks SET state = 'completed', completed_at = SYSDATE(3)");
+  emma_.presses("▶️ Start");
+  emma_.says("/menu");
+  emma_.presses("🗓 My day");
+  emma_.expects("Nothing is overdue");
+}
+
+// Twenty are offered; who is further down is found by name.
+TEST_F(Tasks, OneOfManyIsFoundByName) {
+  task("Ring", emma_);
+  EXPECT_FALSE((opens(max_, "Ring", "Team"), max_.presses("👤 Assignee"), offers(max_, "Somebody else")));
+  for (int at = 1; at <= 25; ++at) company_.joins(2000 + at, fmt::format("Helper {:02}", at), "employee");
+  sql("UPDATE users SET manager_id = (SELECT m.id FROM (SELECT id FROM users WHERE telegram_id = 1002) AS m) WHERE "
+      "telegram_id > 2000");
+  opens(max_, "Ring", "Team");
+  max_.presses("👤 Assignee");
+  EXPECT_FALSE(offers(max_, "Helper 25"));
+  max_.presses("🔍 Somebody else");
+  max_.expects("Who shall do it? Choose, or type a name.");
+  max_.says("nobody of that name");
+  max_.expects("I found nothing like that.");
+  max_.says("helper 2");
+  EXPECT_TRUE(offers(max_, "Helper 24"));
+  max_.says("helper 25");
+  max_.expects("Assignee: Helper 25");
+  max_.says("/tasks");
+  max_.presses("🔎 Filter");
+  max_.presses("👤 Assignee");
+  max_.presses("🔍 Somebody else");
+  max_.says("25");
+  EXPECT_TRUE(offers(max_, "⚪ Ring · Helper 25"));
+  EXPECT_TRUE(offers(max_, "✕ Helper 25"));
+  starts_task(max_, "Again");
+  max_.presses("⏭ Skip");
+  max_.says("helper 24");
+  max_.expects("Assignee: Helper 24");
+}
+
+TEST_F(Tasks, WhatWasChosenTheLastTimeIsOfferedFirst) {
+  starts_task(max_, "First");
+  max_.presses("⏭ Skip");
+  EXPECT_FALSE(offers(max_, "Again:"));
+  max_.presses("Emma Frost");
+  max_.presses("❗ High");
+  max_.presses("✅ Create");
+  starts_task(max_, "Second");
+  max_.presses("⏭ Skip");
+  max_.presses("Again: Emma Frost");
+  max_.expects("Assignee: Emma Frost");
+  max_.presses("Again: ❗ High");
+  max_.presses("✅ Create");
+  max_.expects("Priority: ❗ High");
+  starts_task(max_, "Third");
+  max_.presses("✅ Create");
+  max_.expects("Assignee: nobody yet");
 }
 
 TEST_F(Tasks, WhoeverIsConcernedHearsOfIt) {

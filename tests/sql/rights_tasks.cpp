@@ -59,13 +59,13 @@ std::vector<Right> task_rights() {
       {"who could take a task",
        "task_assignees",
        [](C& c, Id a) {
-         return c.world.refusal("task_assignees", {a, c.deal, 5});
+         return c.world.refusal("task_assignees", {a, c.deal, nullptr, 5});
        },
        {0, 31002, 0, 31002, 31002, 31310, 31001, 31000}},
       {"who could take some task",
        "task_assignees",
        [](C& c, Id a) {
-         return c.world.refusal("task_assignees", {a, nullptr, 5});
+         return c.world.refusal("task_assignees", {a, nullptr, nullptr, 5});
        },
        {0, 0, 0, 31002, 31002, 31002, 31001, 31000}},
       {"one's own day", "task_my_day",

@@ -301,8 +301,8 @@ TEST_F(Tasks, AreGivenToThoseWhomOneSees) {
   world.sql("UPDATE users SET state = 'blocked' WHERE full_name = 'Bella Blocked'");
   world.assign(deal, helper);
   create("Call", colleague);
-  const auto names = [&](Id actor, db::Param of, int limit = 50) {
-    return column(world.call("task_assignees", {actor, of, limit}).at(0), "full_name");
+  const auto names = [&](Id actor, db::Param of, int limit = 50, db::Param text = nullptr) {
+    return column(world.call("task_assignees", {actor, of, text, limit}).at(0), "full_name");
   };
   EXPECT_THAT(names(manager, deal), ElementsAre("Max Manager", "Hugo Helper", "Karl Colleague", "Emma Employee"))
       << "oneself, the deal's people, the team";
@@ -310,8 +310,11 @@ TEST_F(Tasks, AreGivenToThoseWhomOneSees) {
   EXPECT_THAT(names(admin, deal), ElementsAre("Ada Admin", "Hugo Helper", "Karl Colleague", "Max Manager",
                                               "Anton Stranger", "Emma Employee", "Mia Manager"));
   EXPECT_THAT(names(manager, deal, 2), ElementsAre("Max Manager", "Hugo Helper"));
-  EXPECT_EQ(refused("task_assignees", {other_manager, deal, 5}), "31002 permission.denied");
-  EXPECT_EQ(refused("task_assignees", {stranger, deal, 5}), "31310 deal.not_found");
+  EXPECT_THAT(names(admin, deal, 50, "man"), ElementsAre("Max Manager", "Mia Manager"));
+  EXPECT_THAT(names(manager, deal, 50, "mia"), ElementsAre());
+  EXPECT_THAT(names(admin, deal, 50, "%"), ElementsAre());
+  EXPECT_EQ(refused("task_assignees", {other_manager, deal, nullptr, 5}), "31002 permission.denied");
+  EXPECT_EQ(refused("task_assignees", {stranger, deal, nullptr, 5}), "31310 deal.not_found");
 }
 
 TEST_F(Tasks, FilesArePaged) {

@@ -102,6 +102,7 @@ constexpr auto kFields = std::to_array<dialog::Field>({
      .prompt = mark("Which segment does the client belong to?"),
      .optional = true,
      .has_default = true,
+     .remembered = true,
      .shown = show_segment},
     {.name = "notes",
      .kind = FieldKind::notes,

@@ -138,7 +138,7 @@ Reply pick_value(Turn& turn, const Args& args) {
   dialog::Screen screen;
   screen.text = html_format("✏️ <b>{}</b>\n{}", task.title, turn.t(field->prompt));
   for (const auto& option : *options)
-    screen.row({button((option.value == now ? "• " : "") + option.label,
+    screen.row({button((option.value == now ? "✔️ " : "") + option.label,
                        press("task-put", task.id, field->name, option.value, task.version, args.word(2)))});
   return screen.row(to_task_row(turn, task.id, args.word(2)));
 }
@@ -163,18 +163,19 @@ Reply choose_assignee(Turn& turn, const Args& args) {
   const auto card = editable(turn, args);
   if (!card) return std::unexpected(card.error());
   const auto& task = card->task;
-  auto people = assignee_options(turn, task.deal);
+  auto people = assignees(turn, task.deal);
   if (!people) return std::unexpected(people.error());
   const auto now = raw_value(turn, task, "assignee_id");
   const auto to = [&](std::string_view user) { return press("task-to", task.id, user, task.version, args.word(1)); };
   dialog::Screen screen;
   screen.text = html_format("👤 <b>{}</b>\n{}", task.title, turn.t("Who shall do it?"));
   dialog::Row row;
-  for (const auto& person : *people) {
-    row.push_back(button((person.value == now ? "• " : "") + person.label, to(person.value)));
+  for (const auto& person : people->offered) {
+    row.push_back(button((person.value == now ? "✔️ " : "") + person.label, to(person.value)));
     if (row.size() == 2) screen.row(std::exchange(row, {}));
   }
   screen.row(std::move(row));
+  if (people->more) screen.row({button(turn.t("🔍 Somebody else"), press("task-seek", task.id, args.word(1)))});
   if (task.assignee) screen.row({button(turn.t("Nobody yet"), to("0"))});
   return screen.row(to_task_row(turn, task.id, args.word(1)));
 }
@@ -190,6 +191,29 @@ Reply give(Turn& turn, const Args& args) {
   return task_card(turn, *id, args.word(3));
 }
 
+// Whose name is typed, where not everybody fits below the question.
+Reply seek(Turn& turn, const Args& args) {
+  const auto card = editable(turn, args);
+  if (!card) return std::unexpected(card.error());
+  auto draft = task_draft("task-seek", card->task, args.word(1));
+  draft.context["deal"] = std::to_string(base::to_int(card->task.deal));
+  draft.context["version"] = std::to_string(card->task.version);
+  return start_form(turn, std::move(draft));
+}
+
+Reply found(Turn& turn, const Draft& draft) {
+  const std::string_view from = context(draft, "from");
+  const auto args = fmt::format(".{}.{}.{}{}{}", context(draft, "task"), value(draft, "assignee_id"),
+                                context(draft, "version"), from.empty() ? "" : ".", from);
+  return give(turn, Args(args));
+}
+
+constexpr auto kSought = std::to_array<dialog::Field>({{.name = "assignee_id",
+                                                        .kind = dialog::FieldKind::choice,
+                                                        .label = mark("Assignee"),
+                                                        .prompt = mark("Who shall do it? Choose, or type a name."),
+                                                        .searched = true}});
+
 constexpr auto kRoutes = std::to_array<Route>({
     {"task-edit", Guard::reads, choose_field},
     {"task-set", Guard::changes, begin_field, "task"},
@@ -198,6 +222,7 @@ constexpr auto kRoutes = std::to_array<Route>({
     {"task-put", Guard::changes, put_value, "task"},
     {"task-give", Guard::reads, choose_assignee},
     {"task-to", Guard::changes, give, "task"},
+    {"task-seek", Guard::changes, seek, "task"},
 });
 
 // One form of one field each, for those that are typed or dates.
@@ -220,6 +245,11 @@ std::vector<FormSpec> make_forms() {
                      .submit = save,
                      .cancelled = cancelled_task,
                      .objects = object_to_deadline});
+  forms.push_back(
+      {.form = {.name = "task-seek", .title = mark("👤 Assignee"), .unfinished = "", .submit = "", .fields = kSought},
+       .submit = found,
+       .cancelled = cancelled_task,
+       .options = task_options});
   return forms;
 }
 

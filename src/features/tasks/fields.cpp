@@ -15,7 +15,7 @@ namespace {
 using dialog::FieldKind;
 using dialog::mark;
 
-constexpr int kMostPeople = 80;  // buttons of one message
+constexpr std::size_t kPeopleOffered = 20;  // as buttons; who is further down is found by name
 
 dialog::Checked not_passed(std::string_view value, const dialog::Typist& typist) {
   const auto moment = dialog::read_moment(value);
@@ -39,14 +39,17 @@ constexpr auto kFields = std::to_array<dialog::Field>({
     {.name = "assignee_id",
      .kind = FieldKind::choice,
      .label = mark("Assignee"),
-     .prompt = mark("Who shall do it?"),
-     .optional = true},
+     .prompt = mark("Who shall do it? Choose, or type a name."),
+     .optional = true,
+     .searched = true,
+     .remembered = true},
     {.name = "priority",
      .kind = FieldKind::choice,
      .label = mark("Priority"),
      .prompt = mark("How urgent is it?"),
      .optional = true,
-     .has_default = true},
+     .has_default = true,
+     .remembered = true},
     {.name = "repeat_rule",
      .kind = FieldKind::choice,
      .label = mark("Repeats"),
@@ -71,16 +74,18 @@ const dialog::Field* task_field(std::string_view name) {
   return found == kFields.end() ? nullptr : &*found;
 }
 
-domain::Result<dialog::Options> assignee_options(Turn& turn, std::optional<base::DealId> deal) {
-  auto people = store::Tasks(turn.tx).assignees(turn.actor(), deal, kMostPeople);
+domain::Result<Assignees> assignees(Turn& turn, std::optional<base::DealId> deal, std::string_view name) {
+  auto people = store::Tasks(turn.tx).assignees(turn.actor(), deal, name, kPeopleOffered + 1);
   if (!people) return std::unexpected(people.error());
+  const bool more = people->size() > kPeopleOffered;
+  if (more) people->pop_back();
   dialog::Options options;
   for (const auto& person : *people)
     options.push_back({std::to_string(base::to_int(person.id)),
                        person.id == turn.actor()
                            ? fmt::format(fmt::runtime(turn.t("Me ({})")), base::shorten(person.full_name, 30))
                            : base::shorten(person.full_name, 40)});
-  return options;
+  return Assignees{std::move(options), more};
 }
 
 domain::Result<dialog::Options> task_options(Turn& turn, const dialog::Field& field) {
@@ -93,8 +98,11 @@ domain::Result<dialog::Options> task_options(Turn& turn, const dialog::Field& fi
       options.push_back({std::string(domain::to_text(rule)), std::string(repeat_name(turn.t, rule))});
   } else {
     const auto* draft = turn.state.draft(turn.state.active);
-    const auto deal = draft == nullptr ? std::string() : "." + std::string(context(*draft, "deal"));
-    return assignee_options(turn, dialog::Args(deal).id<base::DealId>(0));
+    if (draft == nullptr) return options;
+    auto people = assignees(turn, dialog::Args("." + std::string(context(*draft, "deal"))).id<base::DealId>(0),
+                            context(*draft, "sought"));
+    if (!people) return std::unexpected(people.error());
+    return std::move(people->offered);
   }
   return options;
 }

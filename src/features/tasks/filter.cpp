@@ -151,15 +151,16 @@ dialog::Button to(std::string_view label, std::string_view kind, std::string_vie
 }
 
 domain::Result<void> people_rows(Turn& turn, dialog::Screen& screen) {
-  auto people = assignee_options(turn, std::nullopt);
+  auto people = assignees(turn, std::nullopt);
   if (!people) return std::unexpected(people.error());
   screen.row({to(turn.t("Nobody's"), "who", "none")});
   dialog::Row row;
-  for (const auto& person : *people) {
+  for (const auto& person : people->offered) {
     row.push_back(to(person.label, "who", person.value));
     if (row.size() == 2) screen.row(std::exchange(row, {}));
   }
   screen.row(std::move(row));
+  if (people->more) screen.row({button(turn.t("🔍 Somebody else"), press("tasks-type", "who"))});
   return {};
 }
 
@@ -199,20 +200,27 @@ Reply pick(Turn& turn, const Args& args) {
 
 // ---- answers ----
 
+void show_tasks_of(Turn& turn, std::string_view user, std::string_view label) {
+  auto& view = turn.state.tasks;
+  view.assignee = user;
+  view.assignee_name =
+      user == std::to_string(base::to_int(turn.actor())) ? std::string_view(turn.user().full_name) : label;
+  view.view = "all";
+}
+
 domain::Result<void> set_assignee(Turn& turn, std::string_view value) {
   auto& view = turn.state.tasks;
   if (value == "none") {
     view.assignee = value;
     view.assignee_name.clear();
-  } else {
-    auto people = assignee_options(turn, std::nullopt);
-    if (!people) return std::unexpected(people.error());
-    const auto found = std::ranges::find(*people, value, &dialog::Option::value);
-    if (found == people->end()) return std::unexpected(domain::refusal("task.assignee_invalid"));
-    view.assignee = value;
-    view.assignee_name = value == std::to_string(base::to_int(turn.actor())) ? turn.user().full_name : found->label;
+    view.view = "all";  // of "mine" it would be nothing
+    return {};
   }
-  view.view = "all";  // of "mine" it would be nothing
+  auto people = assignees(turn, std::nullopt);
+  if (!people) return std::unexpected(people.error());
+  const auto found = std::ranges::find(people->offered, value, &dialog::Option::value);
+  if (found == people->offered.end()) return std::unexpected(domain::refusal("task.assignee_invalid"));
+  show_tasks_of(turn, value, found->label);
   return {};
 }
 
@@ -252,7 +260,7 @@ Reply drop(Turn& turn, const Args& args) {
 Reply type(Turn& turn, const Args& args) {
   const auto& view = turn.state.tasks;
   const auto kind = args.word(0);
-  if (kind != "text" && kind != "due") return filter(turn, {});
+  if (kind != "text" && kind != "due" && kind != "who") return filter(turn, {});
   Draft draft{.form = "tasks-" + std::string(kind)};
   if (kind == "text" && !view.text.empty()) draft.values["text"] = view.text;
   if (kind == "due" && !view.from.empty()) draft.values = {{"from", view.from}, {"until", view.until}};
@@ -273,6 +281,17 @@ Reply take_range(Turn& turn, const Draft& draft) {
   return task_list(turn);
 }
 
+Reply take_assignee(Turn& turn, const Draft& draft) {
+  const auto named = draft.shown.find("assignee_id");
+  show_tasks_of(turn, value(draft, "assignee_id"), named == draft.shown.end() ? std::string() : named->second);
+  return task_list(turn);
+}
+
+constexpr auto kWho = std::to_array<dialog::Field>({{.name = "assignee_id",
+                                                     .kind = dialog::FieldKind::choice,
+                                                     .label = mark("Assignee"),
+                                                     .prompt = mark("Whose tasks? Choose, or type a name."),
+                                                     .searched = true}});
 constexpr auto kText =
     std::to_array<dialog::Field>({{.name = "text",
                                    .label = mark("Words"),
@@ -288,13 +307,17 @@ constexpr auto kRange =
                                    .label = mark("Until"),
                                    .prompt = mark("Until which day? It counts, too.")}});
 
-const std::array<FormSpec, 2> kForms{{
+const std::array<FormSpec, 3> kForms{{
     {.form = {.name = "tasks-text", .title = mark("🔍 Search"), .unfinished = "", .submit = "", .fields = kText},
      .submit = take_text,
      .cancelled = [](const Draft&) { return press("tasks"); }},
     {.form = {.name = "tasks-due", .title = mark("🔎 Filter"), .unfinished = "", .submit = "", .fields = kRange},
      .submit = take_range,
      .cancelled = [](const Draft&) { return press("tasks-filter"); }},
+    {.form = {.name = "tasks-who", .title = mark("🔎 Filter"), .unfinished = "", .submit = "", .fields = kWho},
+     .submit = take_assignee,
+     .cancelled = [](const Draft&) { return press("tasks-filter"); },
+     .options = task_options},
 }};
 
 constexpr auto kRoutes = std::to_array<Route>({
