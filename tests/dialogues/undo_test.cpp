@@ -179,10 +179,17 @@ class UndoingWork : public Undoing {
 TEST_F(UndoingWork, ACompletedTaskThatWonItsDeal) {
   task("Call Eva");
   company_.deliver_notices();
-  const auto done = does("task_complete", emma_, {1, nullptr});
+  emma_.says("/tasks");
+  emma_.presses("Call Eva");
+  emma_.presses("✅ Done");
+  emma_.expects("the deal “Roof <b>” is won");
   EXPECT_EQ(company_.database().text("SELECT outcome FROM deals"), "won");
-  undoes(emma_, done);
+  emma_.presses("↩ Undo");
   emma_.expects("↩ Undone.");
+  emma_.expects("⚪ Call Eva");
+  emma_.presses("▶️ Start");
+  emma_.presses("↩ Undo");
+  emma_.expects("⚪ Call Eva");
   opens_deal();
   max_.expects("🆕 New");
   max_.expects_no("🏆");

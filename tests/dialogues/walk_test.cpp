@@ -5,8 +5,8 @@
 namespace dialogues {
 namespace {
 
-const std::set<std::string_view> kMetElsewhere{"client-mine", "client-theirs", "deal-mine",
-                                               "deal-theirs", "f-again",       "msg-reply"};
+const std::set<std::string_view> kMetElsewhere{"client-mine", "client-theirs", "deal-mine", "deal-theirs",
+                                               "f-again",     "msg-reply",     "task-seek"};
 
 class Walk : public FullCompany {
  protected:
@@ -20,8 +20,8 @@ class Walk : public FullCompany {
         ADD_FAILURE() << walker.problems()[at];
       for (const auto& data : walker.recorded()) routes.insert(dialog::decode(data)->route);
     }
-    // The answers to a conflict, "start over" and the button of a notice are met in conversations of their own
-    // (clients_test.cpp, deals_test.cpp, employees_test.cpp).
+    // The answers to a conflict, "start over", the button of a notice and the search among more than twenty people are
+    // met in conversations of their own (clients_test.cpp, deals_test.cpp, employees_test.cpp, tasks_test.cpp).
     for (const auto& route : company_.crm().tables().routes())
       if (!kMetElsewhere.contains(route.name)) {
         EXPECT_TRUE(routes.contains(std::string(route.name))) << "no button leads to " << route.name;
