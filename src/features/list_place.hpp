@@ -3,6 +3,8 @@
 // travels along, so that none costs a count of those before it.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -23,6 +25,13 @@ struct ListPlace {
 
 // What makes no sense (a forged button) is the first page.
 ListPlace place_of(std::string_view argument);
+
+// As place_of reads it.
+std::string to_text(const ListPlace&);
+
+// Numbers in such arguments: to the base of 36, above 0.
+std::string to_base36(std::int64_t number);
+std::optional<std::int64_t> from_base36(std::string_view text);
 
 // Those of the pages before and after; "" for the first one, which is a whole page whatever has come meanwhile.
 std::string place_before(const ListPlace&, std::int64_t first_row);

@@ -76,7 +76,7 @@ std::string chosen_days(const Turn& turn, const AuditView& view) {
   return days_text(turn, days_of(view));
 }
 
-constexpr auto kAsked = std::to_array<AuditAsked>({
+constexpr auto kAsked = std::to_array<Asked<AuditView>>({
     {"who", "👤", mark("Who"), chosen_who, [](AuditView& view) { view.user.clear(), view.user_name.clear(); }},
     {"kind", "🗂", mark("Which records"), chosen_kind, [](AuditView& view) { view.kind.clear(); }},
     {"what", "✏️", mark("What was done"), chosen_action, [](AuditView& view) { view.action.clear(); }},
@@ -93,17 +93,10 @@ dialog::Screen heading(const Turn& turn, const char* question) {
 Reply filter(Turn& turn, const Args&) {
   if (!turn.may("audit.see")) return std::unexpected(domain::refusal("permission.denied"));
   auto screen = heading(turn, mark("Which entries shall the log show?"));
-  dialog::Row row;
-  for (const auto& one : kAsked) {
-    const auto chosen = one.chosen(turn, turn.state.audit);
-    row.push_back(button(fmt::format("{} {}", one.sign, chosen.empty() ? std::string(turn.t(one.label)) : chosen),
-                         one.kind == "who" ? press("audit-who") : press("audit-pick", one.kind),
-                         chosen.empty() ? Style::normal : Style::success));
-    if (row.size() == 2) screen.row(std::exchange(row, {}));
-  }
-  screen.row(std::move(row));
-  if (turn.state.audit != AuditView{})
-    screen.row({button(turn.t("🧹 Clear the filter"), press("audit-drop", "all"))});
+  condition_rows(
+      turn, screen, conditions(turn, audit_asked(), turn.state.audit),
+      [](std::string_view kind) { return kind == "who" ? press("audit-who") : press("audit-pick", kind); },
+      "audit-drop");
   return screen.row(back_row(turn.t, press("audit")));
 }
 
@@ -193,8 +186,7 @@ Reply set(Turn& turn, const Args& args) {
 }
 
 Reply drop(Turn& turn, const Args& args) {
-  for (const auto& one : kAsked)
-    if (args.word(0) == one.kind || args.word(0) == "all") one.forget(turn.state.audit);
+  forget(audit_asked(), turn.state.audit, args.word(0));
   return audit_list(turn);
 }
 
@@ -249,7 +241,7 @@ std::span<const FormSpec> audit_forms() {
   return kForms;
 }
 
-std::span<const AuditAsked> audit_asked() {
+std::span<const Asked<AuditView>> audit_asked() {
   return kAsked;
 }
 

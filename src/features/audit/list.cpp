@@ -62,20 +62,6 @@ Html head_text(const Turn& turn, const domain::AuditEntry& entry) {
   return text + html_format("\n{} · {}\n", record_text(t, entry), action_text(t, entry.action));
 }
 
-void chip_rows(const Turn& turn, dialog::Screen& screen) {
-  dialog::Row row;
-  std::size_t chips = 0;
-  for (const auto& one : audit_asked()) {
-    const auto chosen = one.chosen(turn, turn.state.audit);
-    if (chosen.empty()) continue;
-    row.push_back(button("✕ " + chosen, press("audit-drop", one.kind)));
-    if (row.size() == 2) screen.row(std::exchange(row, {}));
-    ++chips;
-  }
-  screen.row(std::move(row));
-  if (chips > 1) screen.row({button(turn.t("🧹 Clear the filter"), press("audit-drop", "all"))});
-}
-
 Reply audit(Turn& turn, const Args& args) {
   const auto& t = turn.t;
   const auto place = place_of(args.word(0));
@@ -103,7 +89,7 @@ Reply audit(Turn& turn, const Args& args) {
   if (!page->items.empty())
     screen.row(dialog::paging_row(t, pages, page_press(place, 'p', page->items.front().id),
                                   page_press(place, 'n', page->items.back().id)));
-  chip_rows(turn, screen);
+  chip_rows(turn, screen, conditions(turn, audit_asked(), turn.state.audit), "audit-drop");
   screen.row({button(t("🔎 Filter"), press("audit-filter")), button(t("📤 Export"), press("audit-export"))});
   return screen.row(menu_row(t));
 }
@@ -131,8 +117,7 @@ Reply entry(Turn& turn, const Args& args) {
   screen.text = html_format("<b>{}</b>\n\n", t("🧾 Audit log")) + head_text(turn, card->entry) + Html("\n") +
                 telegram::truncate(change_lines(turn, card->entry, kLongestValue), kLongestChanges);
   const auto found = std::ranges::find(kCards, card->open_kind, &Card::kind);
-  if (found != kCards.end())
-    screen.row({button(t("👁 Open"), press(found->route, card->open_id))});
+  if (found != kCards.end()) screen.row({button(t("👁 Open"), press(found->route, card->open_id))});
   return screen.row(back_row(t, args.word(1).empty() ? press("audit") : press("audit", args.word(1))));
 }
 

@@ -86,7 +86,7 @@ std::string chosen_sort(const Turn& turn, const ClientsView& view) {
   return std::string(turn.t(choice(kSorts, domain::to_text(sort_of(view)))->label));
 }
 
-constexpr auto kAsked = std::to_array<Asked>({
+constexpr auto kAsked = std::to_array<Asked<ClientsView>>({
     {"text", "🔤", mark("Words"), chosen_text, [](ClientsView& view) { view.text.clear(); }},
     {"name", "👤", mark("Name"), chosen_name, [](ClientsView& view) { view.name.clear(); }},
     {"seg", "🏷", mark("Segment"), chosen_segment, [](ClientsView& view) { view.segment.clear(); }},
@@ -97,11 +97,6 @@ constexpr auto kAsked = std::to_array<Asked>({
     {"stage", "🤝", mark("Deals"), chosen_stage, [](ClientsView& view) { view.stage.clear(); }},
     {"sort", "↕️", mark("By name"), chosen_sort, [](ClientsView& view) { view.sort.clear(); }},
 });
-
-const Asked* asked_for(std::string_view kind) {
-  const auto found = std::ranges::find(kAsked, kind, &Asked::kind);
-  return found == kAsked.end() ? nullptr : &*found;
-}
 
 // ---- screens ----
 
@@ -117,19 +112,13 @@ Reply filter(Turn& turn, const Args&) {
   dialog::Screen screen;
   screen.text = html_format("<b>{}</b>\n{}", turn.t("🔎 Filter"),
                             turn.t("Which clients shall the list show, and in which order?"));
-  dialog::Row row;
-  for (const auto& one : kAsked) {
-    if (one.kind == "mgr" && !may_choose_manager(turn)) continue;
-    if (one.kind == "stage" && !turn.may("deals.see")) continue;
-    const auto chosen = one.chosen(turn, turn.state.clients);
-    row.push_back(button(fmt::format("{} {}", one.sign, chosen.empty() ? std::string(turn.t(one.label)) : chosen),
-                         press(typed(one.kind) ? "clients-type" : "clients-pick", one.kind),
-                         chosen.empty() || one.kind == "sort" ? Style::normal : Style::success));
-    if (row.size() == 2) screen.row(std::exchange(row, {}));
-  }
-  screen.row(std::move(row));
-  if (filter_of(turn, turn.state.clients) != domain::ClientFilter{})
-    screen.row({button(turn.t("🧹 Clear the filter"), press("clients-drop", "all"))});
+  auto all = conditions(turn, asked_clients(), turn.state.clients);
+  std::erase_if(all, [&](const Condition& one) {
+    return (one.kind == "mgr" && !may_choose_manager(turn)) || (one.kind == "stage" && !turn.may("deals.see"));
+  });
+  condition_rows(
+      turn, screen, all,
+      [](std::string_view kind) { return press(typed(kind) ? "clients-type" : "clients-pick", kind); }, "clients-drop");
   return screen.row(back_row(turn.t, press("clients")));
 }
 
@@ -155,7 +144,7 @@ domain::Result<void> manager_rows(Turn& turn, dialog::Screen& screen) {
 Reply pick(Turn& turn, const Args& args) {
   const auto& t = turn.t;
   const auto kind = args.word(0);
-  const auto* one = asked_for(kind);
+  const auto* one = asked_for(asked_clients(), kind);
   if (one == nullptr || typed(kind)) return filter(turn, {});
   dialog::Screen screen;
   screen.text = html_format("<b>{}</b>\n", t("🔎 Filter"));
@@ -221,16 +210,14 @@ Reply set(Turn& turn, const Args& args) {
 }
 
 Reply drop(Turn& turn, const Args& args) {
-  auto& view = turn.state.clients;
-  for (const auto& one : kAsked)
-    if (args.word(0) == one.kind || (args.word(0) == "all" && one.kind != "sort")) one.forget(view);
+  forget(asked_clients(), turn.state.clients, args.word(0));
   return client_list(turn);
 }
 
 Reply type(Turn& turn, const Args& args) {
   const auto& view = turn.state.clients;
   const auto kind = args.word(0);
-  if (asked_for(kind) == nullptr || !(typed(kind) || kind == "days")) return filter(turn, {});
+  if (asked_for(asked_clients(), kind) == nullptr || !(typed(kind) || kind == "days")) return filter(turn, {});
   Draft draft{.form = "clients-" + std::string(kind)};
   const auto& filled = kind == "text" ? view.text : view.name;
   if (typed(kind) && !filled.empty()) draft.values[std::string(kind)] = filled;
@@ -306,7 +293,7 @@ std::span<const FormSpec> client_filter_forms() {
   return kForms;
 }
 
-std::span<const Asked> asked() {
+std::span<const Asked<ClientsView>> asked_clients() {
   return kAsked;
 }
 

@@ -4,8 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
-#include <utility>
 
 #include "base/text.hpp"
 #include "dialog/paging.hpp"
@@ -13,6 +11,7 @@
 #include "features/clients/card.hpp"
 #include "features/clients/clients.hpp"
 #include "features/forms.hpp"
+#include "features/list_place.hpp"
 #include "features/tables.hpp"
 #include "store/clients.hpp"
 
@@ -27,52 +26,22 @@ using telegram::html_format;
 using telegram::Style;
 
 constexpr int kPageSize = 8;
-constexpr int kFurthest = 10'000'000;  // pages
-constexpr std::size_t kChipsInRow = 3;
 
-// Which list and which page of it, as one argument that cards carry along: "nc_2" the third page, after client 12 (both
-// numbers to the base of 36, for room), "pc_1" the second one, before client 12, "" the first; of what was searched for
-// with an 's' in front. The page travels along, so that none costs a count of those before it.
+// Which list and which page of it (list_place.hpp), as one argument that cards carry along: of what was searched for
+// with an 's' in front.
 struct Place {
   bool search = false;
-  domain::PageKey<base::ClientId> key;
-  int page = 0;
-
-  int position() const { return page * kPageSize; }
+  ListPlace at;
 };
 
-template <typename Number>
-std::optional<Number> base36(std::string_view text) {
-  Number number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number, 36);
-  if (error != std::errc() || end != text.data() + text.size() || number <= 0) return std::nullopt;
-  return number;
+Place read_place(std::string_view argument) {
+  const bool search = argument.starts_with('s');
+  return {.search = search, .at = place_of(argument.substr(search ? 1 : 0))};
 }
 
-std::string to_base36(std::int64_t number) {
-  char digits[16];
-  return {digits, std::to_chars(digits, digits + sizeof digits, number, 36).ptr};
-}
-
-Place place_of(std::string_view argument) {
-  Place place{.search = argument.starts_with('s'), .key = {}, .page = 0};
-  if (place.search) argument.remove_prefix(1);
-  const auto bar = argument.find('_');
-  if (bar == argument.npos || (argument[0] != 'n' && argument[0] != 'p')) return place;
-  const auto row = base36<std::int64_t>(argument.substr(1, bar - 1));
-  const auto page = base36<int>(argument.substr(bar + 1));
-  if (!row || !page || *page > kFurthest) return place;  // a forged button says anything
-  place.key = {base::ClientId{*row}, argument[0] == 'p'};
-  place.page = *page;
-  return place;
-}
-
-// Back to the first page without a key: a whole page from the start, whatever has come before it meanwhile.
-dialog::Press page_press(const Place& from, char direction, base::ClientId row) {
-  const int page = from.page + (direction == 'n' ? 1 : -1);
-  const std::string list = from.search ? "s" : "";
-  if (page <= 0) return list.empty() ? press("clients") : press("clients", list);
-  return press("clients", fmt::format("{}{}{}_{}", list, direction, to_base36(base::to_int(row)), to_base36(page)));
+dialog::Press page_press(const Place& from, const std::string& at) {
+  const auto argument = (from.search ? "s" : "") + at;
+  return argument.empty() ? press("clients") : press("clients", argument);
 }
 
 std::string_view segment_mark(domain::Segment segment) {
@@ -114,21 +83,6 @@ const char* nobody(const Turn& turn, const Place& place, bool filtered) {
                                     : dialog::mark("Here you will find the clients of your deals. There are none yet.");
 }
 
-// What the list is asked for, each to be taken off with one press.
-void chip_rows(const Turn& turn, dialog::Screen& screen) {
-  dialog::Row row;
-  std::size_t chips = 0;
-  for (const auto& one : asked()) {
-    const auto chosen = one.chosen(turn, turn.state.clients);
-    if (chosen.empty() || one.kind == "sort") continue;
-    if (row.size() == kChipsInRow) screen.row(std::exchange(row, {}));
-    row.push_back(button("✕ " + chosen, press("clients-drop", one.kind)));
-    ++chips;
-  }
-  screen.row(std::move(row));
-  if (chips > 1) screen.row({button(turn.t("🧹 Clear the filter"), press("clients-drop", "all"))});
-}
-
 void act_rows(const Turn& turn, dialog::Screen& screen, const Place& place, bool empty) {
   const auto& t = turn.t;
   if (place.search) {
@@ -150,13 +104,13 @@ domain::Result<domain::ClientPage> read(Turn& turn, const Place& place) {
   const auto& view = turn.state.clients;
   const auto filter = place.search ? domain::ClientFilter{.text = turn.state.search} : filter_of(turn, view);
   const auto sort = place.search ? domain::ClientSort::name : sort_of(view);
-  return store::Clients(turn.tx).page(turn.actor(), filter, sort, place.key, kPageSize);
+  return store::Clients(turn.tx).page(turn.actor(), filter, sort, place.at.key<base::ClientId>(), kPageSize);
 }
 
 Reply show(Turn& turn, const Place& place, const domain::ClientPage& page, std::string_view here) {
   const auto& t = turn.t;
   const dialog::Pages pages{.total = page.total,
-                            .position = place.position(),
+                            .position = place.at.page * kPageSize,
                             .shown = static_cast<int>(page.items.size()),
                             .size = kPageSize,
                             .exact = domain::kCountedExactly,
@@ -169,19 +123,20 @@ Reply show(Turn& turn, const Place& place, const domain::ClientPage& page, std::
   }
   for (const auto& row : page.items) screen.row({button(row_text(row), client_press("client", row.id, here))});
   if (!page.items.empty())
-    screen.row(dialog::paging_row(t, pages, page_press(place, 'p', page.items.front().id),
-                                  page_press(place, 'n', page.items.back().id)));
-  if (!place.search) chip_rows(turn, screen);
+    screen.row(dialog::paging_row(t, pages,
+                                  page_press(place, place_before(place.at, base::to_int(page.items.front().id))),
+                                  page_press(place, place_after(place.at, base::to_int(page.items.back().id)))));
+  if (!place.search) chip_rows(turn, screen, conditions(turn, asked_clients(), turn.state.clients), "clients-drop");
   act_rows(turn, screen, place, page.items.empty());
   return screen.row(menu_row(t));
 }
 
 Reply clients(Turn& turn, const Args& args) {
-  auto place = place_of(args.word(0));
+  auto place = read_place(args.word(0));
   if (place.search && turn.state.search.empty()) place = {};  // an old button of a search that is gone
   auto page = read(turn, place);
   if (!page) return std::unexpected(page.error());
-  return show(turn, place, *page, place.search || place.page > 0 ? args.word(0) : "");
+  return show(turn, place, *page, place.search || place.at.page > 0 ? args.word(0) : "");
 }
 
 Reply add_named(Turn& turn, const Args&) {
@@ -204,7 +159,7 @@ Reply client_list(Turn& turn) {
 }
 
 Reply clients_found(Turn& turn, const domain::ClientPage& page) {
-  return show(turn, {.search = true, .key = {}, .page = 0}, page, "s");
+  return show(turn, {.search = true, .at = {}}, page, "s");
 }
 
 }  // namespace features

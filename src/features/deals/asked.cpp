@@ -99,7 +99,7 @@ std::string chosen_sort(const Turn& turn, const DealsView& view) {
   return std::string(turn.t(choice_of(kSorts, domain::to_text(sort_of(view)))->label));
 }
 
-constexpr auto kAsked = std::to_array<AskedDeals>({
+constexpr auto kAsked = std::to_array<Asked<DealsView>>({
     {"text", "🔤", mark("Words"), chosen_text, [](DealsView& view) { view.text.clear(); }},
     {"stage", "🔀", mark("Open"), chosen_stage, [](DealsView& view) { view.shown.clear(); }},
     {"mgr", "🧑‍💼", mark("Manager"), chosen_manager,
@@ -142,7 +142,7 @@ std::span<const DealChoice> deal_sorts() {
   return kSorts;
 }
 
-std::span<const AskedDeals> asked_deals() {
+std::span<const Asked<DealsView>> asked_deals() {
   return kAsked;
 }
 

@@ -31,11 +31,6 @@ using telegram::Style;
 constexpr std::size_t kMostManagers = 60;  // buttons of one message
 constexpr std::size_t kMostCurrencies = 12;
 
-const AskedDeals* asked_for(std::string_view kind) {
-  const auto found = std::ranges::find(asked_deals(), kind, &AskedDeals::kind);
-  return found == asked_deals().end() ? nullptr : &*found;
-}
-
 // ---- screens ----
 
 bool may_choose_manager(const Turn& turn) {
@@ -50,22 +45,13 @@ dialog::Press asking(const Turn& turn, std::string_view kind) {
 }
 
 Reply filter(Turn& turn, const Args&) {
-  const auto& view = turn.state.deals;
   dialog::Screen screen;
   screen.text =
       html_format("<b>{}</b>\n{}", turn.t("🔎 Filter"), turn.t("Which deals shall the list show, and in which order?"));
-  dialog::Row row;
-  for (const auto& one : asked_deals()) {
-    if (one.kind == "mgr" && !may_choose_manager(turn)) continue;
-    const auto chosen = one.chosen(turn, view);
-    row.push_back(button(fmt::format("{} {}", one.sign, chosen.empty() ? std::string(turn.t(one.label)) : chosen),
-                         asking(turn, one.kind),
-                         chosen.empty() || one.kind == "sort" ? Style::normal : Style::success));
-    if (row.size() == 2) screen.row(std::exchange(row, {}));
-  }
-  screen.row(std::move(row));
-  if (filter_of(turn, view) != filter_of(turn, {.view = view.view}))
-    screen.row({button(turn.t("🧹 Clear the filter"), press("deals-drop", "all"))});
+  auto all = conditions(turn, asked_deals(), turn.state.deals);
+  std::erase_if(all, [&](const Condition& one) { return one.kind == "mgr" && !may_choose_manager(turn); });
+  condition_rows(
+      turn, screen, all, [&](std::string_view kind) { return asking(turn, kind); }, "deals-drop");
   return screen.row(back_row(turn.t, press("deals")));
 }
 
@@ -148,7 +134,7 @@ domain::Result<void> pick_rows(Turn& turn, dialog::Screen& screen, std::string_v
 Reply pick(Turn& turn, const Args& args) {
   const auto& t = turn.t;
   const auto kind = args.word(0);
-  const auto* one = asked_for(kind);
+  const auto* one = asked_for(asked_deals(), kind);
   if (one == nullptr || asking(turn, kind).route != "deals-pick") return filter(turn, {});
   dialog::Screen screen;
   screen.text = html_format("<b>{}</b>\n", t("🔎 Filter"));
@@ -208,9 +194,7 @@ Reply set(Turn& turn, const Args& args) {
 }
 
 Reply drop(Turn& turn, const Args& args) {
-  auto& view = turn.state.deals;
-  for (const auto& one : asked_deals())
-    if (args.word(0) == one.kind || (args.word(0) == "all" && one.kind != "sort")) one.forget(view);
+  forget(asked_deals(), turn.state.deals, args.word(0));
   return deal_list(turn);
 }
 

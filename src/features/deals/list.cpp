@@ -5,14 +5,13 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
-#include <utility>
 
 #include "base/text.hpp"
 #include "dialog/money.hpp"
 #include "dialog/paging.hpp"
 #include "domain/page.hpp"
 #include "features/deals/deals.hpp"
+#include "features/list_place.hpp"
 #include "features/tables.hpp"
 #include "store/deals.hpp"
 
@@ -28,66 +27,32 @@ using telegram::html_format;
 using telegram::Style;
 
 constexpr int kPageSize = 8;
-constexpr int kFurthest = 10'000'000;  // pages
-constexpr std::size_t kChipsInRow = 3;
 constexpr std::size_t kTitle = 30;  // UTF-16 units on a button
 
 // Which list and which page of it, as one argument that cards carry along: "c5" the deals of client 5, "u7" those of
-// user 7, else the person's own view; then "-n1a_2" the third page, after deal 1a, "-p1a_1" the second one, before it
-// (numbers to the base of 36, for room). The page travels along, so that none costs a count of those before it.
+// user 7 (numbers to the base of 36), else the person's own view; then the page after a dash (list_place.hpp).
 struct Place {
   char of = 0;  // 'c', 'u', or 0
   std::int64_t whose = 0;
-  domain::PageKey<base::DealId> key;
-  int page = 0;
-
-  int position() const { return page * kPageSize; }
+  ListPlace at = {};
 };
 
-template <typename Number>
-std::optional<Number> base36(std::string_view text) {
-  Number number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number, 36);
-  if (error != std::errc() || end != text.data() + text.size() || number <= 0) return std::nullopt;
-  return number;
-}
-
-std::string to_base36(std::int64_t number) {
-  char digits[16];
-  return {digits, std::to_chars(digits, digits + sizeof digits, number, 36).ptr};
-}
-
 // A forged button says anything: what makes no sense is the first page.
-Place place_of(std::string_view argument) {
+Place read_place(std::string_view argument) {
   Place place;
   const auto dash = std::min(argument.find('-'), argument.size());
   if (const auto whose = argument.substr(0, dash); whose.starts_with('c') || whose.starts_with('u'))
-    if (const auto id = base36<std::int64_t>(whose.substr(1))) place.of = whose[0], place.whose = *id;
-  const auto step = argument.substr(std::min(dash + 1, argument.size()));
-  const auto bar = step.find('_');
-  if (bar == step.npos || (step[0] != 'n' && step[0] != 'p')) return place;
-  const auto row = base36<std::int64_t>(step.substr(1, bar - 1));
-  const auto page = base36<int>(step.substr(bar + 1));
-  if (!row || !page || *page > kFurthest) return place;
-  place.key = {base::DealId{*row}, step[0] == 'p'};
-  place.page = *page;
+    if (const auto id = from_base36(whose.substr(1))) place.of = whose[0], place.whose = *id;
+  place.at = place_of(argument.substr(std::min(dash + 1, argument.size())));
   return place;
 }
 
-std::string argument_of(const Place& place) {
-  auto text = place.of == 0 ? std::string() : place.of + to_base36(place.whose);
-  if (place.page > 0)
-    text += fmt::format("-{}{}_{}", place.key.back ? 'p' : 'n', to_base36(base::to_int(place.key.row)),
-                        to_base36(place.page));
-  return text;
+std::string argument_of(const Place& place, const std::string& at) {
+  return (place.of == 0 ? std::string() : place.of + to_base36(place.whose)) + (at.empty() ? "" : "-" + at);
 }
 
-// Back to the first page without a key: a whole page from the start, whatever has come before it meanwhile.
-dialog::Press page_press(Place to, bool back, base::DealId row) {
-  to.page += back ? -1 : 1;
-  to.key = {row, back};
-  if (to.page <= 0) to.page = 0, to.key = {};
-  const auto argument = argument_of(to);
+dialog::Press page_press(const Place& place, const std::string& at) {
+  const auto argument = argument_of(place, at);
   return argument.empty() ? press("deals") : press("deals", argument);
 }
 
@@ -147,21 +112,6 @@ const char* nothing(const Turn& turn, const Place& place, bool filtered) {
                                 : dialog::mark("Here you will find the deals that you work on. There are none yet.");
 }
 
-// What the list is asked for, each to be taken off with one press.
-void chip_rows(const Turn& turn, dialog::Screen& screen) {
-  dialog::Row row;
-  std::size_t chips = 0;
-  for (const auto& one : asked_deals()) {
-    const auto chosen = one.chosen(turn, turn.state.deals);
-    if (chosen.empty() || one.kind == "sort") continue;
-    if (row.size() == kChipsInRow) screen.row(std::exchange(row, {}));
-    row.push_back(button("✕ " + chosen, press("deals-drop", one.kind)));
-    ++chips;
-  }
-  screen.row(std::move(row));
-  if (chips > 1) screen.row({button(turn.t("🧹 Clear the filter"), press("deals-drop", "all"))});
-}
-
 void act_rows(const Turn& turn, dialog::Screen& screen) {
   const auto& t = turn.t;
   if (may_switch_deals(turn)) {
@@ -183,12 +133,12 @@ domain::Result<domain::DealPage> read(Turn& turn, const Place& place) {
   }
   if (place.of == 'c') filter.client = base::ClientId{place.whose}, filter.shown = domain::DealShown::any;
   if (place.of == 'u') filter.of = base::UserId{place.whose};
-  return store::Deals(turn.tx).page(turn.actor(), filter, sort, place.key, kPageSize);
+  return store::Deals(turn.tx).page(turn.actor(), filter, sort, place.at.key<base::DealId>(), kPageSize);
 }
 
 void end_rows(const Turn& turn, dialog::Screen& screen, const Place& place) {
   if (place.of == 0) {
-    chip_rows(turn, screen);
+    chip_rows(turn, screen, conditions(turn, asked_deals(), turn.state.deals), "deals-drop");
     act_rows(turn, screen);
     screen.row(menu_row(turn.t));
     return;
@@ -203,7 +153,7 @@ Reply show(Turn& turn, const Place& place) {
   auto page = read(turn, place);
   if (!page) return std::unexpected(page.error());
   const dialog::Pages pages{.total = page->total,
-                            .position = place.position(),
+                            .position = place.at.page * kPageSize,
                             .shown = static_cast<int>(page->items.size()),
                             .size = kPageSize,
                             .exact = domain::kCountedExactly,
@@ -215,29 +165,30 @@ Reply show(Turn& turn, const Place& place) {
     const bool filtered = filter_of(turn, view) != filter_of(turn, {.view = view.view});
     screen.text += html_format("\n\n{}", t(nothing(turn, place, filtered)));
   }
-  const auto from = argument_of(place);
+  const auto from = argument_of(place, to_text(place.at));
   for (const auto& row : page->items) screen.row({button(row_text(t, row), deal_press("deal", row.id, from))});
   if (!page->items.empty())
-    screen.row(dialog::paging_row(t, pages, page_press(place, true, page->items.front().id),
-                                  page_press(place, false, page->items.back().id)));
+    screen.row(dialog::paging_row(t, pages,
+                                  page_press(place, place_before(place.at, base::to_int(page->items.front().id))),
+                                  page_press(place, place_after(place.at, base::to_int(page->items.back().id)))));
   end_rows(turn, screen, place);
   return screen;
 }
 
 Reply deals(Turn& turn, const Args& args) {
-  return show(turn, place_of(args.word(0)));
+  return show(turn, read_place(args.word(0)));
 }
 
 Reply deals_of_client(Turn& turn, const Args& args) {
   const auto id = args.id<base::ClientId>(0);
   if (!id) return std::unexpected(domain::refusal("client.not_found"));
-  return show(turn, {.of = 'c', .whose = base::to_int(*id), .key = {}, .page = 0});
+  return show(turn, {.of = 'c', .whose = base::to_int(*id)});
 }
 
 Reply deals_by_user(Turn& turn, const Args& args) {
   const auto id = args.id<base::UserId>(0);
   if (!id) return std::unexpected(domain::refusal("user.not_found"));
-  return show(turn, {.of = 'u', .whose = base::to_int(*id), .key = {}, .page = 0});
+  return show(turn, {.of = 'u', .whose = base::to_int(*id)});
 }
 
 constexpr auto kRoutes = std::to_array<Route>({

@@ -2,10 +2,10 @@
 #pragma once
 
 #include <span>
-#include <string>
 #include <string_view>
 
 #include "domain/deal.hpp"
+#include "features/list_filter.hpp"
 #include "features/turn.hpp"
 
 namespace features {
@@ -20,15 +20,7 @@ bool may_switch_deals(const Turn&);
 domain::DealFilter filter_of(const Turn&, const DealsView&);
 domain::DealSort sort_of(const DealsView&);
 
-// One thing that the list is asked for, in a few words: "Won", "Anna Berg", "“relaunch”". "" where it is not.
-struct AskedDeals {
-  std::string_view kind;  // "text", "stage", "mgr", "client", "risk", "money", "close", "sort"
-  const char* sign;       // what stands before it on a button
-  const char* label;      // what it is called while nothing is asked for
-  std::string (*chosen)(const Turn&, const DealsView&);
-  void (*forget)(DealsView&);
-};
-std::span<const AskedDeals> asked_deals();
+std::span<const Asked<DealsView>> asked_deals();
 
 // A button that asks for something, and what it says.
 struct DealChoice {

@@ -102,7 +102,7 @@ std::string chosen_sort(const Turn& turn, const TasksView& view) {
   return std::string(turn.t(choice(kSorts, domain::to_text(sort_of(view)))->label));
 }
 
-constexpr auto kAsked = std::to_array<AskedOfTasks>({
+constexpr auto kAsked = std::to_array<Asked<TasksView>>({
     {"text", "🔤", mark("Words"), chosen_text, [](TasksView& view) { view.text.clear(); }},
     {"status", "🚦", mark("Status"), chosen_status, [](TasksView& view) { view.shown.clear(); }},
     {"prio", "❗", mark("Priority"), chosen_priority, [](TasksView& view) { view.priority.clear(); }},
@@ -113,11 +113,6 @@ constexpr auto kAsked = std::to_array<AskedOfTasks>({
      [](TasksView& view) { view.assignee.clear(), view.assignee_name.clear(); }},
     {"sort", "↕️", mark("Most urgent first"), chosen_sort, [](TasksView& view) { view.sort.clear(); }},
 });
-
-const AskedOfTasks* asked_for(std::string_view kind) {
-  const auto found = std::ranges::find(kAsked, kind, &AskedOfTasks::kind);
-  return found == kAsked.end() ? nullptr : &*found;
-}
 
 // ---- screens ----
 
@@ -130,19 +125,9 @@ Reply filter(Turn& turn, const Args&) {
   dialog::Screen screen;
   screen.text =
       html_format("<b>{}</b>\n{}", turn.t("🔎 Filter"), turn.t("Which tasks shall the list show, and in which order?"));
-  dialog::Row row;
-  bool asked = false;
-  for (const auto& one : kAsked) {
-    if (one.kind == "who" && !turn.may("tasks.edit")) continue;
-    const auto chosen = one.chosen(turn, turn.state.tasks);
-    const bool plain = chosen.empty() || one.kind == "sort";
-    asked = asked || !plain;
-    row.push_back(button(fmt::format("{} {}", one.sign, chosen.empty() ? std::string(turn.t(one.label)) : chosen),
-                         to_choose(one.kind), plain ? Style::normal : Style::success));
-    if (row.size() == 2) screen.row(std::exchange(row, {}));
-  }
-  screen.row(std::move(row));
-  if (asked) screen.row({button(turn.t("🧹 Clear the filter"), press("tasks-drop", "all"))});
+  auto all = conditions(turn, asked_of_tasks(), turn.state.tasks);
+  std::erase_if(all, [&](const Condition& one) { return one.kind == "who" && !turn.may("tasks.edit"); });
+  condition_rows(turn, screen, all, to_choose, "tasks-drop");
   return screen.row(back_row(turn.t, press("tasks")));
 }
 
@@ -167,7 +152,7 @@ domain::Result<void> people_rows(Turn& turn, dialog::Screen& screen) {
 Reply pick(Turn& turn, const Args& args) {
   const auto& t = turn.t;
   const auto kind = args.word(0);
-  const auto* one = asked_for(kind);
+  const auto* one = asked_for(asked_of_tasks(), kind);
   if (one == nullptr || kind == "text" || kind == "deal") return filter(turn, {});
   dialog::Screen screen;
   screen.text = html_format("<b>{}</b>\n", t("🔎 Filter"));
@@ -252,8 +237,7 @@ Reply set(Turn& turn, const Args& args) {
 }
 
 Reply drop(Turn& turn, const Args& args) {
-  for (const auto& one : kAsked)
-    if (args.word(0) == one.kind || (args.word(0) == "all" && one.kind != "sort")) one.forget(turn.state.tasks);
+  forget(asked_of_tasks(), turn.state.tasks, args.word(0));
   return task_list(turn);
 }
 
@@ -337,7 +321,7 @@ std::span<const FormSpec> task_filter_forms() {
   return kForms;
 }
 
-std::span<const AskedOfTasks> asked_of_tasks() {
+std::span<const Asked<TasksView>> asked_of_tasks() {
   return kAsked;
 }
 

@@ -27,7 +27,6 @@ using telegram::html_format;
 using telegram::Style;
 
 constexpr int kPageSize = 8;
-constexpr std::size_t kChipsInRow = 3;
 
 // One page of some list: what leads to its pages and cards.
 struct Shown {
@@ -106,21 +105,6 @@ bool is_plain(const domain::TaskFilter& filter) {
   return filter == domain::TaskFilter{.view = filter.view};
 }
 
-// What the list is asked for, each to be taken off with one press.
-void chip_rows(const Turn& turn, dialog::Screen& screen) {
-  dialog::Row row;
-  std::size_t chips = 0;
-  for (const auto& one : asked_of_tasks()) {
-    const auto chosen = one.chosen(turn, turn.state.tasks);
-    if (chosen.empty() || one.kind == "sort") continue;
-    if (row.size() == kChipsInRow) screen.row(std::exchange(row, {}));
-    row.push_back(button("✕ " + chosen, press("tasks-drop", one.kind)));
-    ++chips;
-  }
-  screen.row(std::move(row));
-  if (chips > 1) screen.row({button(turn.t("🧹 Clear the filter"), press("tasks-drop", "all"))});
-}
-
 void view_row(const Turn& turn, dialog::Screen& screen, TaskView now) {
   dialog::Row row;
   for (const auto view : task_views(turn))
@@ -153,7 +137,7 @@ Reply tasks(Turn& turn, const Args& args) {
   screen.text = head(turn, shown, filter);
   if (shown.page.items.empty()) screen.text += html_format("\n\n{}", t(nothing(filter)));
   rows(turn, screen, shown);
-  chip_rows(turn, screen);
+  chip_rows(turn, screen, conditions(turn, asked_of_tasks(), turn.state.tasks), "tasks-drop");
   view_row(turn, screen, filter.view);
   screen.row({button(t("🔎 Filter"), press("tasks-filter")), button(t("🔍 Search"), press("tasks-type", "text"))});
   dialog::Row row{button(t("🗓 My day"), press("my-day"))};

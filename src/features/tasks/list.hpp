@@ -2,10 +2,9 @@
 #pragma once
 
 #include <span>
-#include <string>
-#include <string_view>
 
 #include "domain/task.hpp"
+#include "features/list_filter.hpp"
 #include "features/turn.hpp"
 
 namespace features {
@@ -14,15 +13,7 @@ namespace features {
 domain::TaskFilter filter_of(const Turn&, const TasksView&);
 domain::TaskSort sort_of(const TasksView&);
 
-// One thing that the list is asked for, in a few words: "overdue", "7 days", "“offer”". "" where it is not.
-struct AskedOfTasks {
-  std::string_view kind;  // "text", "status", "prio", "due", "deal", "who", "sort"
-  const char* sign;       // what stands before it on a button
-  const char* label;      // what it is called while nothing is asked for
-  std::string (*chosen)(const Turn&, const TasksView&);
-  void (*forget)(TasksView&);
-};
-std::span<const AskedOfTasks> asked_of_tasks();
+std::span<const Asked<TasksView>> asked_of_tasks();
 
 // Whose tasks the list can show: "mine", for those who have a team "team", "all".
 std::span<const domain::TaskView> task_views(const Turn&);
