@@ -70,7 +70,8 @@ void HttpTransport::upload(const std::string& method, const std::string& params,
   net::ClientRequest request;
   request.url = fmt::format("{}/bot{}/{}", base_, token_, method);
   request.timeout = timeout;
-  for (const auto& [name, value] : json::parse(params).items())
+  const auto parameters = json::parse(params);  // outlives what items() hands out
+  for (const auto& [name, value] : parameters.items())
     if (name != file.field) request.form.push_back({name, value.is_string() ? value.get<std::string>() : value.dump()});
   request.form.push_back({file.field, std::move(file.bytes), std::move(file.name), "application/octet-stream"});
   client_.send(std::move(request),
