@@ -48,11 +48,6 @@ Result<domain::AccessDecision> read_decision(const db::Answer& answer) {
   return domain::AccessDecision{row.id<base::TelegramId>("telegram_id"), std::string(row.text("language"))};
 }
 
-// "" is NULL in the database: not known.
-std::optional<std::string_view> known_text(std::string_view text) {
-  return text.empty() ? std::nullopt : std::optional(text);
-}
-
 }  // namespace
 
 Result<base::RequestId> Access::request(ByStranger by, const domain::Newcomer& person, std::string_view phone) {

@@ -6,11 +6,6 @@
 namespace store {
 namespace {
 
-std::optional<std::chrono::year_month_day> date(const db::Row& row, std::string_view column) {
-  if (row.is_null(column)) return std::nullopt;
-  return known(base::parse_iso_date(row.text(column)));
-}
-
 domain::DealChart::Pile read_pile(const db::Row& row) {
   return {.at = maybe_time(row, "moment"),
           .status = known(domain::parse_task_status(row.text("status"))),
@@ -38,8 +33,8 @@ domain::Result<domain::DealChart> Charts::deal(base::UserId actor, base::DealId 
       .progress = static_cast<int>(row.number("progress")),
       .at_risk = row.flag("at_risk"),
       .on_hold = row.flag("on_hold"),
-      .hold_until = date(row, "hold_until"),
-      .expected_close = date(row, "expected_close"),
+      .hold_until = maybe_date(row, "hold_until"),
+      .expected_close = maybe_date(row, "expected_close"),
       .created_at = time(row, "created_at"),
       .closed_at = maybe_time(row, "closed_at"),
       .tasks_total = static_cast<int>(row.number("tasks_total")),

@@ -24,13 +24,13 @@ domain::Client read_client(const db::Row& row) {
   client.phone = row.text("phone");
   client.email = row.text("email");
   client.telegram_username = row.text("telegram_username");
-  if (!row.is_null("birth_date")) client.birth_date = known(base::parse_iso_date(row.text("birth_date")));
+  client.birth_date = maybe_date(row, "birth_date");
   client.segment = read_segment(row);
   client.notes = row.text("notes");
   client.manager = row.maybe_id<base::UserId>("manager_id");
   client.manager_name = row.text("manager_name");
-  if (!row.is_null("next_contact_on")) client.next_contact = known(base::parse_iso_date(row.text("next_contact_on")));
-  if (!row.is_null("last_contact_at")) client.last_contact = time(row, "last_contact_at");
+  client.next_contact = maybe_date(row, "next_contact_on");
+  client.last_contact = maybe_time(row, "last_contact_at");
   client.created_at = time(row, "created_at");
   client.version = row.number("version");
   return client;
@@ -45,15 +45,6 @@ domain::Interaction read_interaction(const db::Row& row) {
                                   .user_name = std::string(row.text("user_name"))};
   if (!row.is_null("outcome")) interaction.outcome = known(domain::parse_call_outcome(row.text("outcome")));
   return interaction;
-}
-
-std::optional<std::string> date_text(const std::optional<std::chrono::year_month_day>& date) {
-  return date ? std::optional(base::iso_date(*date)) : std::nullopt;
-}
-
-// "" is NULL in the database: not known.
-std::optional<std::string_view> known_text(std::string_view text) {
-  return text.empty() ? std::nullopt : std::optional(text);
 }
 
 domain::ClientDeal read_deal(const db::Row& row) {
@@ -150,7 +141,7 @@ Result<domain::Logged> Clients::log(By by, base::ClientId client, const domain::
   if (!answer) return no(answer.error());
   const auto row = only_row(*answer);
   domain::Logged logged{row.id<base::InteractionId>("id"), {}};
-  if (!row.is_null("next_contact_on")) logged.next = known(base::parse_iso_date(row.text("next_contact_on")));
+  logged.next = maybe_date(row, "next_contact_on");
   return logged;
 }
 

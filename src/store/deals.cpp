@@ -8,15 +8,6 @@ namespace {
 
 using domain::Result;
 
-std::optional<std::chrono::year_month_day> date(const db::Row& row, std::string_view column) {
-  if (row.is_null(column)) return std::nullopt;
-  return known(base::parse_iso_date(row.text(column)));
-}
-
-std::optional<std::string> date_text(const std::optional<std::chrono::year_month_day>& day) {
-  return day ? std::optional(base::iso_date(*day)) : std::nullopt;
-}
-
 std::string view_of(const domain::DealFilter& filter) {
   if (filter.of) return std::to_string(base::to_int(*filter.of));
   return filter.mine ? "mine" : "all";
@@ -33,7 +24,7 @@ domain::DealRow read_row(const db::Row& row) {
           .progress = static_cast<int>(row.number("progress")),
           .at_risk = row.flag("at_risk"),
           .on_hold = row.flag("on_hold"),
-          .expected_close = date(row, "expected_close"),
+          .expected_close = maybe_date(row, "expected_close"),
           .closed_at = maybe_time(row, "closed_at"),
           .tasks_total = static_cast<int>(row.number("tasks_total")),
           .tasks_done = static_cast<int>(row.number("tasks_done"))};
@@ -46,7 +37,7 @@ domain::Deal read_deal(const db::Row& row) {
   deal.source = row.text("source");
   deal.manager = row.maybe_id<base::UserId>("manager_id");
   deal.lost_reason = row.text("lost_reason");
-  deal.hold_until = date(row, "hold_until");
+  deal.hold_until = maybe_date(row, "hold_until");
   deal.hold_reason = row.text("hold_reason");
   deal.notes = row.text("notes");
   deal.tasks_overdue = static_cast<int>(row.number("tasks_overdue"));

@@ -2,6 +2,9 @@
 #pragma once
 
 #include <algorithm>
+#include <chrono>
+#include <optional>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -36,9 +39,46 @@ inline base::sys_ms time(const db::Row& row, std::string_view column) {
   return known(base::parse_iso_time(row.text(column)));
 }
 
+inline std::chrono::year_month_day date(const db::Row& row, std::string_view column) {
+  return known(base::parse_iso_date(row.text(column)));
+}
+
+inline std::optional<base::sys_ms> maybe_time(const db::Row& row, std::string_view column) {
+  if (row.is_null(column)) return std::nullopt;
+  return time(row, column);
+}
+
+inline std::optional<std::chrono::year_month_day> maybe_date(const db::Row& row, std::string_view column) {
+  if (row.is_null(column)) return std::nullopt;
+  return date(row, column);
+}
+
+// "" is NULL in the database: not known, not asked for.
+inline std::optional<std::string_view> known_text(std::string_view text) {
+  return text.empty() ? std::nullopt : std::optional(text);
+}
+
+// As procedures take it.
+inline std::optional<std::string> date_text(const std::optional<std::chrono::year_month_day>& date) {
+  return date ? std::optional(base::iso_date(*date)) : std::nullopt;
+}
+inline std::optional<std::string> time_text(const std::optional<base::sys_ms>& at) {
+  return at ? std::optional(base::iso_time(*at)) : std::nullopt;
+}
+
+template <typename Id>
+std::optional<Id> after(const domain::PageKey<Id>& key) {
+  return key.row == Id{} ? std::nullopt : std::optional(key.row);
+}
+
 inline db::Row only_row(const db::ResultSets& sets, std::size_t set = 0) {
   base::ensure(sets.size() > set && sets[set].size() == 1, "a procedure that answers one row");
   return sets[set][0];
+}
+
+inline domain::Result<std::int64_t> new_version(const db::Answer& answer) {
+  if (!answer) return no(answer.error());
+  return only_row(*answer).number("version");
 }
 
 template <typename T>

@@ -8,26 +8,6 @@
 
 namespace store {
 
-inline std::optional<base::sys_ms> maybe_time(const db::Row& row, std::string_view column) {
-  if (row.is_null(column)) return std::nullopt;
-  return time(row, column);
-}
-
-// "" is NULL in the database: not known, not asked for.
-inline std::optional<std::string_view> known_text(std::string_view text) {
-  return text.empty() ? std::nullopt : std::optional(text);
-}
-
-template <typename Id>
-std::optional<Id> after(const domain::PageKey<Id>& key) {
-  return key.row == Id{} ? std::nullopt : std::optional(key.row);
-}
-
-inline domain::Result<std::int64_t> new_version(const db::Answer& answer) {
-  if (!answer) return no(answer.error());
-  return only_row(*answer).number("version");
-}
-
 // The database keeps the stage of a deal and the outcome of a closed one.
 inline domain::DealStage read_stage(const db::Row& row, std::string_view stage = "stage",
                                     std::string_view outcome = "outcome") {

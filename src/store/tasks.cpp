@@ -8,10 +8,6 @@ namespace {
 
 using domain::Result;
 
-std::optional<std::string> time_text(const std::optional<base::sys_ms>& at) {
-  return at ? std::optional(base::iso_time(*at)) : std::nullopt;
-}
-
 domain::TaskRow read_row(const db::Row& row) {
   domain::TaskRow task;
   static_cast<domain::DealTask&>(task) = read_deal_task(row);
