@@ -1,36 +1,15 @@
 // A manager's first hour with the address book, in a browser and on the demo company: brings clients in from a file,
 // finds them, filters, logs a call, corrects a card, makes one of two that are the same; in English and in Russian.
 import assert from "node:assert/strict";
-import { mkdtemp, rm } from "node:fs/promises";
-import os from "node:os";
-import path from "node:path";
 import { after, before, test } from "node:test";
-import { launch, withPage } from "../support/browser.mjs";
+import { withPage } from "../support/browser.mjs";
 import { Chat } from "../support/chat.mjs";
-import { Crmbot } from "../support/crmbot.mjs";
-import { Sandbox } from "../support/sandbox.mjs";
+import { Demo } from "../support/demo.mjs";
 import { pattern, words } from "../support/words.mjs";
 
-let work;
-let sandbox;
-let bot;
-let browser;
-let people;
-before(async () => {
-  work = await mkdtemp(path.join(os.tmpdir(), "crm-book-"));
-  const file = path.join(work, "people.json");
-  bot = await Crmbot.prepare({ COMPANY_NAME: "Northwind" }, ["demo-data", "--people", file]);
-  sandbox = await Sandbox.start(["--no-limits", "--people", file]);
-  await bot.run(sandbox);
-  browser = await launch();
-  people = (await sandbox.act("state")).people;
-});
-after(async () => {
-  await browser?.close();
-  await bot?.stop();
-  await sandbox?.stop();
-  await rm(work, { recursive: true, force: true });
-});
+let demo;
+before(async () => (demo = await Demo.open()));
+after(() => demo?.close());
 
 // The same two rows for each language, with phones of their own: what one manager brings in, the other has not.
 const kFiles = {
@@ -46,8 +25,8 @@ for (const language of ["en", "ru"]) {
   test(`the first hour with the address book (${language})`, async () => {
     const t = words(language);
     const says = (text) => pattern(t(text));
-    const manager = people.find((p) => p.note.includes("manager") && p.language_code === language);
-    await withPage(browser, sandbox.address, { locale: language === "ru" ? "ru-RU" : "en-US" }, async (page) => {
+    const manager = demo.one("manager", language);
+    await withPage(demo.browser, demo.sandbox.address, { locale: language === "ru" ? "ru-RU" : "en-US" }, async (page) => {
       const chat = await new Chat(page, manager.id).show();
       await chat.start();
       await chat.until(async () => (await chat.button(t("👥 Clients")).count()) > 0, () => "the menu", 20_000);
@@ -84,7 +63,7 @@ for (const language of ["en", "ru"]) {
       await chat.hears(/Quill & Partners/);
       assert.equal(await chat.button(head(t("↩️ Un-merge {}"))).count(), 1);
     });
-    assert.deepEqual((await sandbox.act("calls", { mistakes: true })).map((call) => `${call.method}: ${call.mistakes}`), []);
+    assert.deepEqual(await demo.mistakes(), []);
   });
 }
 
