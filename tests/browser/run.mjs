@@ -17,6 +17,6 @@ if (files.length === 0) {
   console.error("No browser test has such a name.");
   process.exit(2);
 }
-const stream = run({ files, concurrency: 1, timeout: 180_000 });
+const stream = run({ files, concurrency: 1, timeout: 300_000 });
 stream.on("test:fail", () => (process.exitCode = 1));
 stream.compose(new spec()).pipe(process.stdout);

@@ -35,7 +35,7 @@ export class Chat {
   }
 
   // Waits until the newest message of the bot says this.
-  async hears(pattern, within = 10_000) {
+  async hears(pattern, within = 30_000) {
     await this.until(async () => pattern.test(await this.lastText()), () => `the bot to say ${pattern}`, within);
   }
 
@@ -45,7 +45,7 @@ export class Chat {
   }
 
   // Waits until the newest message of the bot says something else than `before`.
-  async changes(before, within = 10_000) {
+  async changes(before, within = 30_000) {
     await this.until(async () => (await this.lastText()) !== before, () => "the bot to go on", within);
   }
 
@@ -57,12 +57,23 @@ export class Chat {
     await this.button(name).first().click();
   }
 
+  // The newest such button in the whole chat: a notice may have come below the screen that has it.
+  async pressAbove(name) {
+    await this.column.getByTestId("inline-button").filter({ hasText: name }).last().click();
+  }
+
+  // Waits until some message of the bot says this.
+  async shows(pattern, within = 30_000) {
+    const texts = this.messages("bot").getByTestId("message-text");
+    await this.until(async () => (await texts.allInnerTexts()).some((text) => pattern.test(text)), () => `a message that says ${pattern}`, within);
+  }
+
   async tap(name) {
     await this.column.getByTestId("reply-button").filter({ hasText: name }).click();
   }
 
   // Polls with a deadline; what was seen last is in the error.
-  async until(condition, what, within = 10_000) {
+  async until(condition, what, within = 30_000) {
     const end = Date.now() + within;
     while (!(await condition())) {
       if (Date.now() > end) assert.fail(`waited ${within} ms for ${what()}; the chat shows:\n${(await this.column.getByTestId("messages").innerText()).slice(-1500)}`);
