@@ -1,13 +1,11 @@
 // Pictures of the main screens as each role, into docs/screens/: `node screens.mjs`. A real bot with the demo company, so
 // that they show what there is.
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
-import os from "node:os";
+import { mkdir } from "node:fs/promises";
 import path from "node:path";
-import { desktop, launch, phone, withPage } from "./support/browser.mjs";
+import { desktop, phone, withPage } from "./support/browser.mjs";
 import { Chat } from "./support/chat.mjs";
-import { Crmbot } from "./support/crmbot.mjs";
+import { Demo } from "./support/demo.mjs";
 import { root } from "./support/program.mjs";
-import { Sandbox } from "./support/sandbox.mjs";
 import { pattern, words } from "./support/words.mjs";
 
 const kFolder = process.argv[2] ?? path.join(root, "docs/screens");
@@ -40,7 +38,11 @@ const imported = (file) => [
 ];
 const kMerge = [[null, { first: true }], ["alike", "🔗 Merge with…"], ["merge", { first: true }], ["merged", { press: /^🔗 \S+$/ }]];
 const kUndo = [[null, ...kClients], [null, "📥 Import"], [null, { first: true }], ["undone", { press: /^↩/, hears: "↩ The import is undone." }]];
-const kDeals = [["deals", "🤝 Deals"], ["deal", { first: true }], ["deal-tasks", { press: /^✅/ }], ["task", { first: true }]];
+const kDeals = [
+  ["deals", "🤝 Deals"], ["deal", { press: /^▶️/ }], ["progress", "📈 Progress"], [null, "⬅ Back"],
+  ["deal-tasks", { press: /^✅/ }], ["task", { first: true }], [null, "🤝 Deal"], ["client-deals", { press: /^👤/ }],
+];
+const kAudit = [["audit", "🧾 Audit log"], ["audit-entry", { press: /^1$/ }]];
 const kDay = [["tasks", "✅ Tasks"], [null, "🏠 Menu"], ["my-day", "🗓 My day"]];
 const kTeam = [["employees", "🧑‍💼 Employees"], ["employee", { first: true }]];
 const kWalks = [
@@ -48,7 +50,7 @@ const kWalks = [
   { role: "admin", steps: [["users", "👑 Users"], ["user", { first: true }]] },
   { role: "admin", steps: [["settings", "⚙️ Settings"]] },
   { role: "admin", steps: [[null, ...kClients], ["deleted", "🗑 Deleted"]] },
-  { role: "admin", steps: [["audit", "🧾 Audit log"]] },
+  { role: "admin", steps: kAudit },
   { role: "manager", steps: [["menu"], [null, ...kClients], ["new-client", "➕ New client"]] },
   { role: "manager", steps: kBook },
   { role: "manager", steps: imported(kEnglish) },
@@ -57,10 +59,12 @@ const kWalks = [
   { role: "manager", steps: kDeals },
   { role: "manager", steps: kDay },
   { role: "manager", steps: kTeam },
+  { role: "manager", steps: [["search", { say: "contract" }]] },
   { role: "manager", language: "ru", steps: [["menu"]] },
   { role: "manager", language: "ru", steps: kDeals },
   { role: "manager", language: "ru", steps: kDay },
   { role: "manager", language: "ru", steps: kTeam },
+  { role: "manager", language: "ru", steps: [["search", { say: "договор" }]] },
   { role: "manager", language: "ru", steps: kBook },
   { role: "manager", language: "ru", steps: imported(kRussian) },
   { role: "manager", language: "ru", steps: [["found", { say: "перепелкина" }], ...kMerge] },
@@ -76,37 +80,24 @@ const kPhone = { ...phone, deviceScaleFactor: 1 };
 // How the demo company's people file calls them.
 const kNotes = { admin: "admin", manager: "manager", employee: "employee", stranger: "not in the company" };
 
-const work = await mkdtemp(path.join(os.tmpdir(), "crm-screens-"));
-const people = path.join(work, "people.json");
-let bot;
-let sandbox;
-let browser;
-let everyone;
+const demo = await Demo.open();
 try {
   await mkdir(kFolder, { recursive: true });
-  bot = await Crmbot.prepare({ COMPANY_NAME: "Northwind" }, ["demo-data", "--people", people]);
-  sandbox = await Sandbox.start(["--no-limits", "--people", people]);
-  await bot.run(sandbox);
-  browser = await launch();
-  everyone = (await sandbox.act("state")).people;
   for (const walk of kWalks) await take(walk, one(walk.role, walk.language));
   await overview();
   console.log(`The pictures are in ${kFolder}`);
 } finally {
-  await browser?.close();
-  await bot?.stop();
-  await sandbox?.stop();
-  await rm(work, { recursive: true, force: true });
+  await demo.close();
 }
 
 function one(role, language = "en") {
-  return everyone.find((p) => p.note.includes(kNotes[role]) && p.language_code === language);
+  return demo.one(kNotes[role], language);
 }
 
 async function take({ role, language = "en", steps }, person) {
   const t = words(language);
   const name = (step) => path.join(kFolder, `${role}-${step}${language === "en" ? "" : `-${language}`}.png`);
-  await withPage(browser, `${sandbox.address}/?person=${person.id}`, { ...kPhone, locale: language }, async (page) => {
+  await withPage(demo.browser, `${demo.sandbox.address}/?person=${person.id}`, { ...kPhone, locale: language }, async (page) => {
     const chat = await new Chat(page, person.id).show();
     await begin(chat);
     for (const [step, act] of steps) {
@@ -117,7 +108,7 @@ async function take({ role, language = "en", steps }, person) {
 }
 
 async function begin(chat) {
-  await sandbox.act("clear_chat", { person: chat.person });
+  await demo.sandbox.act("clear_chat", { person: chat.person });
   await chat.column.getByTestId("start").waitFor();
   await chat.start();
   await settled(chat);
@@ -146,6 +137,8 @@ async function settled(chat) {
   await chat.until(async () => (await chat.messages().last().getAttribute("data-from")) === "bot", () => "an answer");
   await chat.until(async () => (await chat.column.locator(".busy").count()) === 0, () => "the button to be answered");
   await chat.until(async () => (await chat.column.locator(".moving").count()) === 0, () => "the list to rest");
+  const pictures = chat.column.getByTestId("photo").locator("img");
+  await chat.until(() => pictures.evaluateAll((all) => all.every((it) => it.complete && it.naturalWidth > 0)), () => "the pictures");
   await chat.page.evaluate(() => Promise.all(document.getAnimations().filter((a) => a.effect.getTiming().iterations === 1).map((a) => a.finished)));
 }
 
@@ -153,7 +146,7 @@ async function settled(chat) {
 async function overview() {
   const three = [[one("admin"), [...kClients, { first: true }]], [one("manager", "ru"), []], [one("stranger"), ["🙋 Request access"]]];
   for (const colorScheme of ["light", "dark"]) {
-    await withPage(browser, sandbox.address, { ...desktop, colorScheme }, async (page) => {
+    await withPage(demo.browser, demo.sandbox.address, { ...desktop, colorScheme }, async (page) => {
       while ((await page.getByTestId("column-close").count()) > 0) await page.getByTestId("column-close").first().click();
       for (const [person, steps] of three) {
         const chat = await new Chat(page, person.id).show();
