@@ -1,12 +1,15 @@
 // What lists and cards of deals and tasks cost as the history grows: 1,000 and 100,000 tasks, with CRM_BENCH_MILLION=1
 // a million too (or the sizes that are given as arguments); as many clients, a deal for each six tasks. Fifty people,
 // whose open deals grow from 55 to 500: what is done piles up, what is open does not. Rows come in bulk and
-// stand as the triggers would leave them; one connection, the median of some calls, the time of the call alone.
+// stand as the triggers would leave them; one connection, the median of some calls, the time of the call alone: the
+// best of three passes over all sizes in turn, for a machine that has other work, too. CRM_BENCH_FOLDER names a folder
+// in which the databases stay, to measure again in seconds.
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -21,6 +24,7 @@ using Id = std::int64_t;
 constexpr int kPeople = 50;
 constexpr int kManagers = 9;  // after one administrator; all others are employees
 constexpr int kBlock = 10'000;
+constexpr int kPasses = 3;
 constexpr int kEntries = 10'000;  // of the history of one deal
 
 constexpr const char* kFirstNames = "'Anna','Boris','Clara','David','Emma','Fedor','Greta','Hugo','Ida','Jan'";
@@ -51,14 +55,22 @@ struct Tasks {
 
 class Scale {
  public:
-  explicit Scale(int tasks) : tasks_(tasks), deals_(tasks / 6), world_(kPeople, 0), owner_(world_.owner_endpoint()) {
+  explicit Scale(int tasks)
+      : tasks_(tasks), deals_(tasks / 6), world_(kPeople, 0, kept(tasks)), owner_(world_.owner_endpoint()) {
     const auto began = steady_clock::now();
-    people();
-    write();
+    if (!world_.found()) {
+      people();
+      write();
+      world_.keep_it();
+    }
     const std::chrono::duration<double> took = steady_clock::now() - began;
     fmt::print("{:>9} tasks, {} open deals; written in {:.0f} s\n", tasks, open_deals(), took.count());
     std::fflush(stdout);
     bot_.emplace(world_.bot_endpoint());
+  }
+
+  void pass() {
+    line_ = 0;
     for (const auto& [who, actor] :
          {std::pair{"employee", employee()}, {"manager", world_.user(1)}, {"admin", world_.user(0)}})
       lists(who, actor);
@@ -68,6 +80,10 @@ class Scale {
   const std::vector<std::pair<std::string, double>>& lines() const { return lines_; }
 
  private:
+  static std::filesystem::path kept(int tasks) {
+    const char* folder = std::getenv("CRM_BENCH_FOLDER");
+    return folder == nullptr ? "" : std::filesystem::path(folder) / std::to_string(tasks);
+  }
   int open_deals() const { return std::min(deals_ / 3, 500); }
   Id employee() const { return world_.user(kManagers + 1); }
 
@@ -188,7 +204,8 @@ class Scale {
                       "CHAR_LENGTH(REPLACE(title, ' ', '')) WHERE deleted_at IS NULL",
                       kind, table));
     owner_.query(
-        "INSERT INTO deal_people SELECT p.user_id, d.id, d.closed_at FROM (SELECT manager_id AS user_id, id AS deal_id "
+        "INSERT INTO deal_people SELECT p.user_id, d.id, d.closed_at, d.outcome, d.currency FROM (SELECT manager_id AS "
+        "user_id, id AS deal_id "
         "FROM deals UNION SELECT user_id, deal_id FROM deal_employees UNION SELECT assignee_id, deal_id FROM tasks "
         "WHERE deleted_at IS NULL) AS p JOIN deals AS d ON d.id = p.deal_id");
     owner_.query(
@@ -213,7 +230,10 @@ class Scale {
       bot_->rollback();
       if (round >= 3) times.push_back(took.count());
     }
-    lines_.emplace_back(what, bench::percentile(times, 0.5));
+    const double median = bench::percentile(times, 0.5);
+    if (line_ == lines_.size()) lines_.emplace_back(what, median);
+    auto& best = lines_[line_++].second;
+    best = std::min(best, median);
   }
 
   void deals(const std::string& what, Id actor, const Deals& a) {
@@ -285,6 +305,7 @@ class Scale {
   db::Connection owner_;
   std::optional<db::Connection> bot_;
   std::vector<std::pair<std::string, double>> lines_;
+  std::size_t line_ = 0;
 };
 
 }  // namespace
@@ -296,7 +317,11 @@ int main(int argc, char** argv) {
   if (const char* million = std::getenv("CRM_BENCH_MILLION"); argc == 1 && million != nullptr && *million == '1')
     sizes.push_back(1'000'000);
   std::vector<std::vector<std::pair<std::string, double>>> tables;
-  for (const int size : sizes) tables.push_back(Scale(size).lines());
+  std::vector<std::unique_ptr<Scale>> scales;
+  for (const int size : sizes) scales.push_back(std::make_unique<Scale>(size));
+  for (int pass = 0; pass < kPasses; ++pass)
+    for (const auto& scale : scales) scale->pass();
+  for (const auto& scale : scales) tables.push_back(scale->lines());
   fmt::print("{:<44}", "milliseconds, median");
   for (const int size : sizes) fmt::print("{:>11}", size);
   fmt::print("{:>9}\n", "ratio");

@@ -18,6 +18,8 @@
 namespace bench {
 namespace {
 
+constexpr const char* kWhole = "whole";  // a file of a folder that is kept
+
 std::int64_t id_of(const db::Answer& answer, const char* call) {
   if (!answer) throw std::runtime_error(fmt::format("{} refused: {}", call, answer.error().name));
   return answer->at(0)[0].number("id");
@@ -25,12 +27,11 @@ std::int64_t id_of(const db::Answer& answer, const char* call) {
 
 }  // namespace
 
-World::World(int people, int clients_each) : people_(people), clients_each_(clients_each) {
-  std::string pattern = (std::filesystem::temp_directory_path() / "crm-bench-XXXXXX").string();
-  if (::mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("cannot make a temporary folder");
-  folder_ = pattern;
+World::World(int people, int clients_each, const std::filesystem::path& keep)
+    : people_(people), clients_each_(clients_each) {
+  make_folder(keep);
   server_ = std::make_unique<db::PrivateServer>(db::PrivateServer::Options{.folder = folder_ / "db"});
-  {
+  if (!found_) {
     db::Connection root(server_->owner(""));
     root.query("CREATE DATABASE crm CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci");
     root.query("CREATE USER crm_bot@localhost");
@@ -40,26 +41,52 @@ World::World(int people, int clients_each) : people_(people), clients_each_(clie
   migrator.migrate();
   db::fill_time_zones(owner);
   migrator.grant("crm_bot@localhost");
-  for (int person = 0; person < people; ++person) {
+  if (!found_) add_people(owner);
+  const auto sets =
+      owner.query(fmt::format("SELECT id FROM users WHERE telegram_id >= {} ORDER BY telegram_id", kFirstPerson));
+  for (const db::Row row : sets.at(0)) users_.push_back(row.number("id"));
+  owner.commit();
+}
+
+void World::make_folder(const std::filesystem::path& keep) {
+  kept_ = !keep.empty();
+  if (!kept_) {
+    std::string pattern = (std::filesystem::temp_directory_path() / "crm-bench-XXXXXX").string();
+    if (::mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("cannot make a temporary folder");
+    folder_ = pattern;
+    return;
+  }
+  folder_ = keep;
+  found_ = std::filesystem::exists(keep / kWhole);
+  if (!found_) std::filesystem::remove_all(keep / "db");
+  std::filesystem::create_directories(keep);
+}
+
+void World::keep_it() const {
+  if (kept_) std::ofstream(folder_ / kWhole) << '\n';
+}
+
+void World::add_people(db::Connection& owner) {
+  for (int person = 0; person < people_; ++person) {
     owner.query(
         fmt::format("INSERT INTO users (telegram_id, full_name, role, state, language, time_zone, created_at, "
                     "updated_at) VALUES ({}, 'Manager {}', "
                     "'manager', 'active', 'en', 'UTC', SYSDATE(3), SYSDATE(3))",
                     kFirstPerson + person, person));
-    users_.push_back(owner.query("SELECT LAST_INSERT_ID() AS id").at(0)[0].number("id"));
-    for (int i = 0; i < clients_each; ++i) {
+    const std::int64_t user = owner.query("SELECT LAST_INSERT_ID() AS id").at(0)[0].number("id");
+    for (int i = 0; i < clients_each_; ++i) {
       const std::string name = fmt::format("Client {} of {}", i, person);
-      clients_.push_back(id_of(owner.call("client_create", {users_.back(), nullptr, name, "Company",
-                                                            "+4930231250" + fmt::format("{:02}", i % 100), nullptr,
-                                                            nullptr, nullptr, "new", nullptr, nullptr}),
-                               "client_create"));
+      clients_.push_back(id_of(
+          owner.call("client_create", {user, nullptr, name, "Company", "+4930231250" + fmt::format("{:02}", i % 100),
+                                       nullptr, nullptr, nullptr, "new", nullptr, nullptr}),
+          "client_create"));
     }
   }
-  owner.commit();
 }
 
 World::~World() {
   server_.reset();
+  if (kept_) return;
   std::error_code ignored;
   std::filesystem::remove_all(folder_, ignored);
 }

@@ -20,10 +20,11 @@ inline constexpr std::int64_t kFirstPerson = 6'000'000'001;  // Telegram ids of 
 inline constexpr std::int64_t kBot = 7'000'000'001;
 
 // A private MariaDB as `crmbot run` has it (durable commits), migrated, with managers who each have clients. Gone with
-// its object.
+// its object; one that is to be kept stays in the folder `keep` and is found there the next time, with this version's
+// routines, once keep_it() has said that it is whole.
 class World {
  public:
-  World(int people, int clients_each);
+  World(int people, int clients_each, const std::filesystem::path& keep = {});
   ~World();
   World(const World&) = delete;
   World& operator=(const World&) = delete;
@@ -34,12 +35,19 @@ class World {
   std::int64_t user(int person) const { return users_.at(static_cast<std::size_t>(person)); }
   std::int64_t client(int person, int index) const;
   std::filesystem::path folder() const { return folder_; }
+  bool found() const { return found_; }
+  void keep_it() const;
   int server_pid() const;  // of the database
   std::int64_t number(const std::string& statement);
 
  private:
+  void make_folder(const std::filesystem::path& keep);
+  void add_people(db::Connection& owner);
+
   int people_;
   int clients_each_;
+  bool kept_ = false;
+  bool found_ = false;
   std::filesystem::path folder_;
   std::unique_ptr<db::PrivateServer> server_;
   std::vector<std::int64_t> users_;

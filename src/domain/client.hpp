@@ -119,8 +119,9 @@ struct ClientCounts {
 // A page of the list. Only where nothing is asked for and all are seen the exact counts are known.
 struct ClientPage {
   std::vector<ClientRow> items;
-  int total = 0;  // of what is asked for; kCountedExactly + 1 (page.hpp) means "more"
+  int total = 0;  // of what is asked for; above `counted`: more than that
   std::optional<ClientCounts> counts;
+  int counted = kCountedExactly;
   bool operator==(const ClientPage&) const = default;
 };
 

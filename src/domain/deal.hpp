@@ -123,8 +123,9 @@ struct DealSum {
 // ones.
 struct DealPage {
   std::vector<DealRow> items;
-  int total = 0;  // kCountedExactly + 1 (page.hpp) means "more"
+  int total = 0;  // above `counted`: more than that
   std::vector<DealSum> sums;
+  int counted = kCountedExactly;
 };
 
 }  // namespace domain

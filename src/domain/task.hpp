@@ -11,6 +11,7 @@
 #include "base/clock.hpp"
 #include "base/ids.hpp"
 #include "domain/deal_stage.hpp"
+#include "domain/page.hpp"
 
 namespace domain {
 
@@ -159,8 +160,9 @@ struct TaskCounts {
 // Counts are there of "mine" and "team", where nothing else is asked for.
 struct TaskPage {
   std::vector<TaskRow> items;
-  int total = 0;  // kCountedExactly + 1 (page.hpp) means "more"
+  int total = 0;  // above `counted`: more than that
   std::optional<TaskCounts> counts;
+  int counted = kCountedExactly;
 };
 
 // A person's open tasks by the days of his own clocks.

@@ -91,7 +91,9 @@ domain::ClientCounts read_counts(const db::ResultSet& set) {
 }  // namespace
 
 domain::ClientPage read_client_page(const db::ResultSets& sets, std::size_t at) {
-  return {rows(sets.at(at), read_row), static_cast<int>(only_row(sets, at + 1).number("total")), {}};
+  const auto count = only_row(sets, at + 1);
+  return {rows(sets.at(at), read_row), static_cast<int>(count.number("total")), {},
+          static_cast<int>(count.number("counted"))};
 }
 
 Result<base::ClientId> Clients::create(By by, const domain::NewClient& client) {

@@ -75,7 +75,9 @@ constexpr std::array<std::string_view, domain::MyDay::kBuckets> kBuckets = {"ove
 }  // namespace
 
 domain::TaskPage read_task_page(const db::ResultSets& sets, std::size_t at) {
-  return {rows(sets.at(at), read_row), static_cast<int>(only_row(sets, at + 1).number("total")), {}};
+  const auto count = only_row(sets, at + 1);
+  return {rows(sets.at(at), read_row), static_cast<int>(count.number("total")), {},
+          static_cast<int>(count.number("counted"))};
 }
 
 Result<base::TaskId> Tasks::create(By by, const domain::NewTask& task) {

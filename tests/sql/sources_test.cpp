@@ -238,6 +238,7 @@ TEST(Sources, EveryObjectIsMetInATest) {
       {"task_begin", "task_set"},
       {"task_notice", "task_create"},
       {"task_order", "task_page"},
+      {"task_own_count", "task_page"},
       {"task_own_from", "task_page"},
       {"task_right", "task_card"},
       {"task_status", "task_card"},

@@ -116,6 +116,57 @@ TEST_F(TaskList, FiltersCombine) {
   EXPECT_EQ(refusal("all", nullptr, nullptr, "title"), "31016 input.choice_invalid");
 }
 
+// They are not deleted themselves; lists and their counts are read from different tables.
+TEST_F(TaskList, CompletedTasksGoWithTheirClient) {
+  const Id gone = world.client("Gone", manager);
+  const Id closed = world.deal(gone, manager);
+  for (int i = 0; i < 3; ++i) {
+    add("Stays", i == 0 ? other_deal : deal, employee, "NULL", "completed");
+    add("Goes", closed, employee, "NULL", "completed");
+  }
+  const auto everywhere = [&] {
+    std::vector<std::size_t> counts;
+    for (const auto* status : {"completed", "any"})
+      for (const auto& [asked, actor] : {std::pair{Asked{.status = status}, admin},
+                                         {Asked{.status = status}, employee},
+                                         {Asked{.view = "mine", .status = status}, employee},
+                                         {Asked{.view = "team", .status = status}, manager},
+                                         {Asked{.status = status, .assignee = employee}, admin},
+                                         {Asked{.text = "goes", .status = status}, employee}})
+        counts.push_back(titles(asked, actor).size());
+    return counts;
+  };
+  EXPECT_THAT(everywhere(), ElementsAre(6, 6, 6, 6, 6, 3, 6, 6, 6, 6, 6, 3));
+  world.call("client_delete", {manager, 1, gone});
+  EXPECT_THAT(everywhere(), ElementsAre(3, 3, 3, 3, 3, 0, 3, 3, 3, 3, 3, 0));
+  world.call("client_restore", {admin, 1, gone});
+  EXPECT_THAT(everywhere(), ElementsAre(6, 6, 6, 6, 6, 3, 6, 6, 6, 6, 6, 3));
+}
+
+// Of a team's people each has another order of moments.
+TEST_F(TaskList, ATeamsCompletedTasksAreThoseOfItsPeople) {
+  const Id second = world.user("employee", "Nina Neighbour", manager);
+  for (int i = 0; i < 12; ++i) {
+    const Id task = add("Done", deal, i % 3 == 0 ? colleague : i % 3 == 1 ? second : employee, "NULL", "completed");
+    world.sql(
+        fmt::format("UPDATE tasks SET completed_at = '2026-01-01' + INTERVAL {} DAY WHERE id = {}", i * 7 % 5, task));
+  }
+  for (const auto* status : {"completed", "any"}) {
+    std::vector<std::string> expected;
+    const auto all = sets({.status = status}).at(0);
+    for (const db::Row row : all)
+      if (row.number("assignee_id") != colleague) expected.emplace_back(row.text("id"));
+    std::vector<std::string> walked;
+    Asked asked{.view = "team", .status = status, .limit = 3};
+    for (auto page = sets(asked, manager); !page.at(0).empty(); page = sets(asked, manager)) {
+      EXPECT_EQ(page.at(1)[0].number("total"), 8);
+      for (const db::Row row : page.at(0)) walked.emplace_back(row.text("id"));
+      asked.after = page.at(0)[page.at(0).size() - 1].number("id");
+    }
+    EXPECT_EQ(walked, expected) << status;
+  }
+}
+
 TEST_F(TaskList, PagesForthAndBackInEveryOrder) {
   for (const auto* deadline : {"'2030-01-01'", "'2030-01-01'", "'2029-01-01'", "NULL", "NULL"}) {
     add("Open", deal, employee, deadline);

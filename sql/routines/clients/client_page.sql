@@ -3,8 +3,9 @@
 -- p_name words of the name; p_segment; created from p_from until before p_to (UTC); p_manager, 0 for nobody's; p_stage: with a deal, of those
 -- that the actor sees, that is 'open', 'new', 'in_progress', 'won' or 'lost'. p_sort: 'name', 'newest' (the last entered first) or 'contact'
 -- (the last talked to first).
--- Set 1 (id, full_name, company, segment, manager_name, last_contact_at); set 2 (total): how many there are; 1001 stands for more than
--- 1000. Set 3 (segment, clients) where nothing is asked for and all are seen: how many there are of each, exactly.
+-- Set 1 (id, full_name, company, segment, manager_name, last_contact_at); set 2 (total, counted): how many there are; a total
+-- above `counted` stands for more than that: 1000, or 100 where others must be looked at to find those with a deal.
+-- Set 3 (segment, clients) where nothing is asked for and all are seen: how many there are of each, exactly.
 -- Needs clients.see. Refuses 31000 to 31002 (must_have), 31016 input.choice_invalid.
 CREATE PROCEDURE client_page(p_actor BIGINT, p_text TEXT, p_name TEXT, p_segment TEXT, p_from DATETIME(3), p_to DATETIME(3),
                              p_manager BIGINT, p_stage TEXT, p_sort TEXT, p_after BIGINT, p_back TINYINT, p_limit INT)
@@ -40,12 +41,13 @@ BEGIN
                         ') AS p STRAIGHT_JOIN clients AS c ON c.id = p.id LEFT JOIN users AS m ON m.id = c.manager_id ORDER BY ',
                         @crm_order));
   IF @crm_covered IS NOT NULL THEN
-    CALL run_built(CONCAT('SELECT COUNT(*) AS total FROM (SELECT DISTINCT w.client_id FROM client_words AS w WHERE ', @crm_covered,
-                          ' LIMIT 1001) AS n'));
+    CALL run_built(CONCAT('SELECT COUNT(*) AS total, ', @crm_counted, ' AS counted FROM (SELECT DISTINCT w.client_id FROM client_words AS w WHERE ',
+                          @crm_covered, ' LIMIT ', @crm_counted + 1, ') AS n'));
   ELSEIF @crm_total IS NULL THEN
-    CALL run_built(CONCAT('SELECT COUNT(*) AS total FROM (SELECT 1 AS one FROM ', @crm_from, ' WHERE ', @crm_where, ' LIMIT 1001) AS n'));
+    CALL run_built(CONCAT('SELECT COUNT(*) AS total, ', @crm_counted, ' AS counted FROM (SELECT 1 AS one FROM ', @crm_from, ' WHERE ', @crm_where,
+                          ' LIMIT ', @crm_counted + 1, ') AS n'));
   ELSE
-    SELECT CAST(@crm_total AS SIGNED) AS total;
+    SELECT CAST(@crm_total AS SIGNED) AS total, 1000 AS counted;
   END IF;
   IF v_all AND v_scope = 'all' THEN
     SELECT SUBSTRING(name, 9) AS segment, GREATEST(SUM(rows_counted), 0) AS clients FROM tallies WHERE name LIKE 'clients:%' GROUP BY name;

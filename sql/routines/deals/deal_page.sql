@@ -6,8 +6,9 @@
 -- currencies are not compared); 'close' (the next expected first; of closed ones the last closed first); 'risk' (at risk the longest
 -- first; only open ones).
 -- Set 1 (id, title, client_name, manager_name, stage, outcome, amount, currency, progress, at_risk, on_hold, expected_close, closed_at,
--- tasks_total, tasks_done, next_deadline); set 2 (total), 1001 stands for more than 1000. Set 3 where nothing but the view and the stage is
--- asked for: (stage, currency, deals, amount) of all stages, won and lost apart; of 'mine' and a user's the open ones.
+-- tasks_total, tasks_done, next_deadline); set 2 (total, counted), a total above `counted` stands for more than that: 1000, or 100 where
+-- words that thousands have were looked for. Set 3 where nothing but the view and the stage is asked for: (stage,
+-- currency, deals, amount) of all stages, won and lost apart; of 'mine' and a user's the open ones.
 -- Needs deals.see. Refuses 31000 to 31002 (must_have), 31016 input.choice_invalid.
 CREATE PROCEDURE deal_page(p_actor BIGINT, p_view TEXT, p_text TEXT, p_stage TEXT, p_manager BIGINT, p_client BIGINT, p_risk TINYINT,
                            p_currency TEXT, p_from BIGINT, p_to BIGINT, p_close_from DATE, p_close_to DATE, p_sort TEXT, p_after BIGINT,
@@ -24,6 +25,7 @@ BEGIN
   DECLARE v_from TEXT DEFAULT NULL;
   DECLARE v_count TEXT DEFAULT NULL;
   DECLARE v_where TEXT DEFAULT NULL;
+  -- How many there are, or how far they are counted.
   DECLARE v_total INT DEFAULT NULL;
 
   CALL must_have(p_actor, 'deals.see');
@@ -59,7 +61,9 @@ BEGIN
     SET v_from = CONCAT('deals AS d FORCE INDEX (deals_client)', deals_own_join(v_whose, v_scope, 'd.id', 'o'));
   ELSEIF v_scope IS NOT NULL THEN
     CALL deal_own_from(v_whose, v_scope, v_open);
-    SET v_from = @crm_from, v_where = CONCAT_WS(' AND ', v_where, @crm_own);
+    SET v_from = @crm_from,
+        v_where = CONCAT_WS(' AND ', v_where, @crm_own,
+                            IF(v_from LIKE 'deal_people AS o %' AND p_stage IN ('won', 'lost'), CONCAT('o.outcome = ''', p_stage, ''''), NULL));
   ELSE
     SET v_from = CONCAT('deals AS d FORCE INDEX (', IF(p_manager IS NULL, @crm_index, IF(v_open, 'deals_of_manager', 'deals_manager')), ')');
   END IF;
@@ -76,7 +80,7 @@ BEGIN
     FROM deal_sums
     WHERE (p_currency IS NULL OR currency = p_currency) AND CASE COALESCE(p_stage, 'open') WHEN 'any' THEN 1 WHEN 'open' THEN stage IN ('new', 'in_progress')
             WHEN 'closed' THEN stage IN ('won', 'lost') ELSE stage = p_stage END;
-    SELECT v_total AS total;
+    SELECT v_total AS total, 1000 AS counted;
     IF v_plain THEN
       SELECT stage, currency, SUM(deals) AS deals, SUM(amount) AS amount
       FROM deal_sums
@@ -85,16 +89,24 @@ BEGIN
       ORDER BY stage, currency;
     END IF;
   ELSE
-    -- Somebody's own by deal_people alone, else by whichever index suits the filters; of what is common there are more than one counts.
-    SET v_count = CASE
-      WHEN v_scope = 'own' AND v_plain AND v_seen = '' AND COALESCE(p_stage, 'any') IN ('any', 'closed') THEN
-        CONCAT('deal_people AS o WHERE o.user_id = ', v_whose,
-               CASE p_stage WHEN 'any' THEN '' WHEN 'closed' THEN ' AND o.ended_at IS NOT NULL' ELSE ' AND o.ended_at IS NULL' END)
-      WHEN @crm_count IS NOT NULL THEN CONCAT(@crm_count, v_seen, ' WHERE ', v_where)
-      ELSE CONCAT(IF(v_scope IS NULL AND v_from LIKE 'deals AS d %', 'deals AS d', v_from), ' WHERE ', v_where) END;
+    -- Somebody's own by deal_people alone, else by whichever index suits the filters; of one word that is common there are more than one
+    -- counts.
+    IF v_scope = 'own' AND v_seen = '' AND COALESCE(p_stage, 'any') IN ('any', 'closed', 'won', 'lost')
+       AND COALESCE(p_text, p_manager, p_client, NULLIF(p_risk, 0), p_from, p_to, p_close_from, p_close_to) IS NULL THEN
+      SET v_count = CONCAT_WS(' AND ', CONCAT('deal_people AS o FORCE INDEX (', IF(v_open, 'deal_people_ended', 'PRIMARY'), ') WHERE o.user_id = ', v_whose),
+                              CASE WHEN p_stage IS NULL THEN 'o.ended_at IS NULL' WHEN p_stage = 'closed' THEN 'o.ended_at IS NOT NULL'
+                                   WHEN p_stage <> 'any' THEN CONCAT('o.outcome = ''', p_stage, '''') END,
+                              CONCAT('o.currency = ', sql_text(p_currency)));
+    ELSEIF @crm_count IS NOT NULL THEN
+      SET v_count = CONCAT(@crm_count, v_seen, ' WHERE ', v_where);
+    ELSE
+      SET v_count = CONCAT(IF(v_scope IS NULL AND v_from LIKE 'deals AS d %', 'deals AS d', v_from), ' WHERE ', v_where);
+    END IF;
+    SET v_total = IF(@crm_common, 100, 1000);
     CALL run_built(IF(v_scope IS NULL AND @crm_common = 1 AND p_stage = 'any'
                       AND COALESCE(p_manager, p_client, NULLIF(p_risk, 0), p_currency, p_close_from, p_close_to) IS NULL,
-                      'SELECT 1001 AS total', CONCAT('SELECT COUNT(*) AS total FROM (SELECT 1 AS one FROM ', v_count, ' LIMIT 1001) AS n')));
+                      'SELECT 1001 AS total, 1000 AS counted',
+                      CONCAT('SELECT COUNT(*) AS total, ', v_total, ' AS counted FROM (SELECT 1 AS one FROM ', v_count, ' LIMIT ', v_total + 1, ') AS n')));
     IF v_plain THEN
       CALL run_built(CONCAT('SELECT d.stage, d.currency, COUNT(*) AS deals, COALESCE(SUM(d.amount), 0) AS amount FROM (',
                             deals_own(v_whose, v_scope, 1), ') AS o STRAIGHT_JOIN deals AS d ON d.id = o.id', v_seen,

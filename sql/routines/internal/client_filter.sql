@@ -4,7 +4,8 @@
 -- of one kind may lie at the other end of the list. The clients of a deal's stage have their own lists (client_stages): these are walked where
 -- nothing else is asked for, or fewer than one client in twenty has such a deal.
 -- @crm_from and @crm_where; @crm_total, how many there are where that is known already (1001: more than 1000), else NULL; @crm_covered,
--- where nothing but common words is asked, the condition on client_words AS w that finds them, else NULL.
+-- where nothing but common words is asked, the condition on client_words AS w that finds them, else NULL; @crm_counted, how far they are to
+-- be counted (client_stage_look).
 -- Internal: client_page, client_export_page, which have checked the rights; p_scope is that of clients.see. Parameters: client_page.
 CREATE PROCEDURE client_filter(p_actor BIGINT, p_scope VARCHAR(4), p_text TEXT, p_name TEXT, p_segment VARCHAR(10), p_from DATETIME(3),
                                p_to DATETIME(3), p_manager BIGINT, p_stage VARCHAR(12), p_sort VARCHAR(10))
@@ -19,7 +20,8 @@ BEGIN
   DECLARE v_few INT DEFAULT 1000000;
 
   SET @crm_word = NULL, @crm_word_rows = NULL, @crm_word_look = NULL, @crm_word_set = NULL, @crm_words_looks = NULL,
-      @crm_words_sets = NULL, @crm_nothing = 0, @crm_total = NULL, @crm_covered = NULL;
+      @crm_words_sets = NULL, @crm_nothing = 0, @crm_total = NULL, @crm_counted = 1000,
+      @crm_covered = NULL;
   SET v_made = IF(p_from IS NULL AND p_to IS NULL, NULL, v_made);
   IF p_text IS NOT NULL THEN
     CALL client_find_words(p_text, 0);

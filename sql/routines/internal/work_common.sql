@@ -14,13 +14,12 @@ BEGIN
     SET v_range = word_range(LEFT(SUBSTRING_INDEX(v_rest, ' ', 1), 40)), v_count = v_count + 1,
         v_rest = IF(LOCATE(' ', v_rest) = 0, '', SUBSTRING(v_rest, LOCATE(' ', v_rest) + 1));
     IF v_title THEN
-      CALL run_built(CONCAT('SELECT COUNT(*) > 5000 INTO @crm_common FROM (SELECT 1 AS one FROM work_words AS w WHERE w.kind = ''', p_kind,
-                            ''' AND ', v_range, ' LIMIT 5001) AS n'));
+      CALL run_built(CONCAT('SELECT (SELECT 1 FROM work_words AS w WHERE w.kind = ''', p_kind, ''' AND ', v_range,
+                            ' LIMIT 5000, 1) IS NOT NULL INTO @crm_common'));
       SET v_title = @crm_common;
     END IF;
     IF v_client THEN
-      CALL run_built(CONCAT('SELECT COUNT(*) > 5000 INTO @crm_common FROM (SELECT 1 AS one FROM client_words AS w WHERE ', v_range,
-                            ' LIMIT 5001) AS n'));
+      CALL run_built(CONCAT('SELECT (SELECT 1 FROM client_words AS w WHERE ', v_range, ' LIMIT 5000, 1) IS NOT NULL INTO @crm_common'));
       SET v_client = @crm_common;
     END IF;
   END WHILE;

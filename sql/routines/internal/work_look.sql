@@ -14,11 +14,12 @@ BEGIN
   WHILE CHAR_LENGTH(v_rest) > 0 AND v_count < 8 DO
     SET v_word = LEFT(SUBSTRING_INDEX(v_rest, ' ', 1), 40), v_count = v_count + 1,
         v_rest = IF(LOCATE(' ', v_rest) = 0, '', SUBSTRING(v_rest, LOCATE(' ', v_rest) + 1));
-    -- The first half costs little and leaves few for the other; words with apostrophes are there without them, too (search_words).
+    -- After a blank it is as the index says; where it stands otherwise search_words decides. Words with apostrophes are there without
+    -- them, too.
     SET v_title = CONCAT_WS(' AND ', v_title, REPLACE(IF(p_title,
-          CONCAT('({}.title LIKE ', sql_text(CONCAT('%', v_word, '%')),
+          CONCAT('(CONCAT('' '', {}.title) LIKE ', sql_text(CONCAT('% ', v_word, '%')), ' OR ({}.title LIKE ', sql_text(CONCAT('%', v_word, '%')),
                  ' OR {}.title LIKE ''%''''%'' OR {}.title LIKE ''%’%'' OR {}.title LIKE ''%ʼ%'' OR {}.title LIKE ''%`%'')',
-                 ' AND CONCAT('' '', search_words({}.title)) LIKE ', sql_text(CONCAT('% ', v_word, '%'))),
+                 ' AND CONCAT('' '', search_words({}.title)) LIKE ', sql_text(CONCAT('% ', v_word, '%')), ')'),
           CONCAT('{}.id IN (SELECT w.record_id FROM work_words AS w WHERE w.kind = ''', p_kind, ''' AND ', word_range(v_word), ')')),
           '{}', LEFT(p_kind, 1))),
         v_client = CONCAT_WS(' AND ', v_client, IF(p_client,

@@ -113,7 +113,7 @@ Reply show(Turn& turn, const Place& place, const domain::ClientPage& page, std::
                             .position = place.at.page * kPageSize,
                             .shown = static_cast<int>(page.items.size()),
                             .size = kPageSize,
-                            .exact = domain::kCountedExactly,
+                            .exact = page.counted,
                             .numbered = true};
   dialog::Screen screen;
   screen.text = head(turn, place, page, pages);

@@ -156,7 +156,7 @@ Reply show(Turn& turn, const Place& place) {
                             .position = place.at.page * kPageSize,
                             .shown = static_cast<int>(page->items.size()),
                             .size = kPageSize,
-                            .exact = domain::kCountedExactly,
+                            .exact = page->counted,
                             .numbered = true};
   dialog::Screen screen;
   screen.text = head(turn, place, *page, pages);

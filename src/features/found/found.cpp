@@ -32,13 +32,15 @@ constexpr int kPageSize = 8;
 constexpr std::size_t kFewOfEach = 3;
 constexpr auto kTaskMarks = std::to_array<std::string_view>({"⚪", "🔵", "✅", "🔴"});  // of each TaskStatus
 
-std::string total_text(const Turn& turn, int total) {
-  return dialog::total_text(turn.t, {.total = total, .exact = domain::kCountedExactly, .numbered = true});
+template <typename Page>
+std::string total_text(const Turn& turn, const Page& page) {
+  return dialog::total_text(turn.t, {.total = page.total, .exact = page.counted, .numbered = true});
 }
 
-Html head(const Turn& turn, const char* kind, int total) {
+template <typename Page>
+Html head(const Turn& turn, const char* kind, const Page& page) {
   return html_format("<b>🔍 “{}”</b>\n{} · {}", base::shorten(turn.state.search, 60), turn.t(kind),
-                     total_text(turn, total));
+                     total_text(turn, page));
 }
 
 dialog::Row again_row(const Turn& turn) {
@@ -76,11 +78,11 @@ template <typename Page>
 void section(const Turn& turn, dialog::Screen& screen, const char* kind, const Page& page, const char* all,
              const dialog::Press& list) {
   if (page.items.empty()) return;
-  screen.text += html_format("\n{} · {}", turn.t(kind), total_text(turn, page.total));
+  screen.text += html_format("\n{} · {}", turn.t(kind), total_text(turn, page));
   for (std::size_t i = 0; i < std::min(kFewOfEach, page.items.size()); ++i)
     screen.row({button(row_text(turn, page.items[i]), to_card(page.items[i], "f"))});
   if (page.total > static_cast<int>(kFewOfEach))
-    screen.row({button(fmt::format(fmt::runtime(turn.t(all)), total_text(turn, page.total)), list)});
+    screen.row({button(fmt::format(fmt::runtime(turn.t(all)), total_text(turn, page)), list)});
 }
 
 Reply few_of_each(const Turn& turn, const domain::Found& found) {
@@ -115,10 +117,10 @@ dialog::Screen list_of(const Turn& turn, char letter, const char* kind, const Pa
                             .position = place.page * kPageSize,
                             .shown = static_cast<int>(page.items.size()),
                             .size = kPageSize,
-                            .exact = domain::kCountedExactly,
+                            .exact = page.counted,
                             .numbered = true};
   dialog::Screen screen;
-  screen.text = head(turn, kind, page.total);
+  screen.text = head(turn, kind, page);
   const auto to = [&](const std::string& where) { return press("found", std::string(1, letter) + where); };
   for (const auto& row : page.items) screen.row({button(row_text(turn, row), to_card(row, from))});
   if (!page.items.empty())

@@ -44,7 +44,7 @@ dialog::Pages pages_of(const Shown& shown) {
           .position = shown.place.page * kPageSize,
           .shown = static_cast<int>(shown.page.items.size()),
           .size = kPageSize,
-          .exact = domain::kCountedExactly,
+          .exact = shown.page.counted,
           .numbered = true};
 }
 
