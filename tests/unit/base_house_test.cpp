@@ -31,7 +31,8 @@ const std::map<std::string, Folders> kMayInclude{
     {"src/features", {"features", "tabular", "chart", "dialog", "store", "telegram", "db", "domain", "base"}},
     {"src/engine", {"engine", "features", "dialog", "store", "telegram", "net", "db", "domain", "base"}},
     {"src/app",
-     {"app", "advice", "engine", "features", "tabular", "chart", "dialog", "store", "telegram", "net", "db", "domain", "base"}},
+     {"app", "advice", "engine", "features", "tabular", "chart", "dialog", "store", "telegram", "net", "db", "domain",
+      "base"}},
     {"sandbox", {"sandbox", "net", "telegram", "base"}},
 };
 

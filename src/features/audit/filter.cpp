@@ -125,7 +125,8 @@ Reply pick(Turn& turn, const Args& args) {
     dialog::Row choices;
     for (const auto& days : days_choices())
       choices.push_back(button(turn.t(days.label), press("audit-set", kind, std::to_string(days.days))));
-    screen.row(std::move(choices)).row({button(turn.t("🗓 From … to …"), press("audit-type"))});
+    screen.row(std::move(choices));
+    screen.row({button(turn.t("🗓 From … to …"), press("audit-type"))});
   } else {
     return filter(turn, {});
   }

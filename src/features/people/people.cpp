@@ -67,7 +67,8 @@ void filter_row(const Turn& turn, dialog::Screen& screen, const Filter& chosen) 
   dialog::Row row;
   for (const auto& filter : kFilters) {
     const auto label = std::string(turn.t(filter.label));
-    row.push_back(button(&filter == &chosen ? "✔️ " + label : label, press("users", std::string(1, filter.letter))));
+    row.push_back(
+        button(&filter == &chosen ? "✔️ " + label : label, press("users", std::string(1, filter.letter))));
   }
   screen.row({row[0], row[1]}).row({row[2], row[3]});
 }
