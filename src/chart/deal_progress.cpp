@@ -72,17 +72,18 @@ double draw_head(Canvas& canvas, const DealProgress& deal, double y) {
 
 double draw_figures(Canvas& canvas, const DealProgress& deal, double y) {
   const Box box = card(canvas, y, kFigures);
-  const double width = box.width / static_cast<double>(deal.figures.size());
-  double x = box.x;
+  constexpr double kSide = 12;
+  const double width = (box.width - 2 * kSide) / static_cast<double>(deal.figures.size());
+  double x = box.x + kSide;
   for (const auto& figure : deal.figures) {
-    if (x > box.x) canvas.line(x, box.y + 36, x, box.bottom() - 36, 2, kEdge);
+    if (x > box.x + kSide) canvas.line(x, box.y + 36, x, box.bottom() - 36, 2, kEdge);
     canvas.text_in({x + 12, box.y + 18, width - 24, 76}, figure.count,
                    {.size = 62,
                     .weight = Weight::bold,
                     .colour = figure.none ? tint(Tone::quiet).strong : tint(figure.tone).word,
                     .align = Align::centre,
                     .smallest = 0.6});
-    TextStyle label{.size = 27, .weight = Weight::medium, .colour = kSoft, .smallest = 0.8};
+    TextStyle label{.size = 26, .weight = Weight::medium, .colour = kSoft, .smallest = 0.8};
     const double words = std::min(canvas.measure(width - 52, figure.label, label).width, width - 52);
     const double left = x + (width - words - 26) / 2;
     canvas.circle(left + 8, box.y + 116, 8, tint(figure.tone).strong);
