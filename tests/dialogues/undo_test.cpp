@@ -38,8 +38,7 @@ TEST_F(Undoing, AnEditIsTakenBackAndTheCardSaysSo) {
   anna_.expects("Segment: VIP");
   EXPECT_THAT(anna_.labels(), Contains("↩ Undo"));
   anna_.presses("↩ Undo");
-  anna_.expects("↩ Undone. Segment: VIP → new");
-  anna_.expects("👤 Eva Stone");
+  anna_.expects("↩ Undone. Segment: VIP → new\n\n👤 Eva Stone");
   anna_.expects("Segment: new\n");
   EXPECT_THAT(anna_.labels(), Not(Contains("↩ Undo"))) << "an undo is not undone";
   EXPECT_EQ(anna_.keyboards_left().size(), 1u);

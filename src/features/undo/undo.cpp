@@ -68,7 +68,9 @@ Html what_was_undone(const Turn& turn, const domain::Undone& undone) {
   const auto deleted = std::ranges::find(entry.changes, "deleted_at", &domain::Change::field);
   if (place != nullptr && entry.record_kind == place->kind && deleted != entry.changes.end())
     return Html(t(deleted->after ? place->gone : place->back));
-  return telegram::truncate(change_lines(turn, entry), 600);
+  auto lines = telegram::truncate(change_lines(turn, entry), 600).str();
+  while (lines.ends_with('\n')) lines.pop_back();  // the sentence around them has its own end
+  return Html::markup(std::move(lines));
 }
 
 Reply show(Turn& turn, const domain::ChangePlace& at, bool gone) {
