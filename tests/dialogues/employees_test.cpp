@@ -293,11 +293,11 @@ TEST_F(Team, InRussianToo) {
   olga.presses("✉️ Сообщение");
   olga.says("Позвоните «Еве»");
   company_.deliver_notices();
-  ivan.expects("✉️ Сообщение от Ольга Орлова:\n\nПозвоните «Еве»");
+  ivan.expects("✉️ Ольга Орлова пишет:\n\nПозвоните «Еве»");
   ivan.presses("↩️ Ответить");
   ivan.says("Хорошо");
   company_.deliver_notices();
-  olga.expects("↩️ Ответ от Иван Петров:\n\nХорошо");
+  olga.expects("↩️ Иван Петров отвечает:\n\nХорошо");
 }
 
 }  // namespace

@@ -639,7 +639,7 @@ TEST_F(Tasks, NoticesAreInTheReadersLanguage) {
   auto& olga = company_.joins(1004, "Ольга", "employee", "ru");
   task("Позвонить", olga, "2026-12-01 10:00:00");
   company_.deliver_notices();
-  olga.expects("📌 Вам задача от Max Manager: Позвонить");
+  olga.expects("📌 Max Manager ставит вам задачу: Позвонить");
   olga.presses("✅ Готово");
   olga.expects("выиграна");
 }
