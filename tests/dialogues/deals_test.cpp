@@ -423,7 +423,7 @@ TEST_F(Deals, ADealWonByItselfIsTakenBackFromTheNotice) {
   max_.expects("▶️ In progress");
   max_.presses("🔀 Stage");
   max_.presses("🏆 Won");
-  max_.expects("▓▓▓▓▓▓▓▓▓▓ 100 %");
+  max_.expects("▓▓▓▓▓▓▓▓▓▓ 100%");
   company_.database().sql("UPDATE deals SET stage = 'in_progress', outcome = NULL, version = version + 1");
   company_.database().sql("UPDATE tasks SET state = 'in_progress', version = version + 1");
   company_.database().sql("UPDATE tasks SET state = 'completed', version = version + 1");
