@@ -74,7 +74,7 @@ async function picture(manager, { t, says, title }) {
   assert.ok((await manager.lastText()).includes(title));
   await manager.press(t("⬅ Back"));
   await manager.hears(says("{} open of {}"));
-  assert.equal(await manager.column.getByTestId("photo").count(), 0);
+  await manager.until(async () => (await manager.column.getByTestId("photo").count()) === 0, () => "the picture to be gone");
 }
 
 // A deal moves, is lost for a reason, and comes back with its task each time.
