@@ -138,8 +138,8 @@ class Scale {
     clients();
     deals();
     derived();
-    for (const auto* table :
-         {"clients", "client_words", "client_stages", "deals", "deal_employees", "deal_people", "tasks", "work_words"})
+    for (const auto* table : {"clients", "client_words", "client_stages", "deals", "deal_employees", "deal_people",
+                              "tasks", "work_words", "audit_entries"})
       owner_.query(fmt::format("ANALYZE TABLE {}", table));
     owner_.commit();
   }
