@@ -39,6 +39,9 @@ constexpr std::array<std::string_view, 2> kLanguages{"en", "ru"};
 constexpr std::array<const char*, 12> kMonths{mark("January"),   mark("February"), mark("March"),    mark("April"),
                                               mark("May"),       mark("June"),     mark("July"),     mark("August"),
                                               mark("September"), mark("October"),  mark("November"), mark("December")};
+constexpr std::array<const char*, 12> kShortMonths{mark("Jan"), mark("Feb"), mark("Mar"), mark("Apr"),
+                                                   mark("May"), mark("Jun"), mark("Jul"), mark("Aug"),
+                                                   mark("Sep"), mark("Oct"), mark("Nov"), mark("Dec")};
 constexpr std::array<const char*, 7> kWeekdays{mark("Mo"), mark("Tu"), mark("We"), mark("Th"),
                                                mark("Fr"), mark("Sa"), mark("Su")};
 
@@ -129,7 +132,8 @@ std::string Words::date(std::chrono::year_month_day date) const {
 }
 
 std::string Words::month(std::chrono::year_month month) const {
-  return fmt::format("{} {}", month_name(static_cast<unsigned>(month.month())), static_cast<int>(month.year()));
+  return fmt::format("{} {}", (*this)(kShortMonths.at(static_cast<unsigned>(month.month()) - 1)),
+                     static_cast<int>(month.year()));
 }
 
 std::string Words::time(base::sys_ms at, std::string_view zone) const {

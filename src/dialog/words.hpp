@@ -39,7 +39,7 @@ class Words {
 
   std::string number(std::int64_t value) const;                    // "12,345", "12 345"
   std::string date(std::chrono::year_month_day) const;             // "23 November 2026", "23 ноября 2026"
-  std::string month(std::chrono::year_month) const;                // "November 2026", "Ноябрь 2026"
+  std::string month(std::chrono::year_month) const;                // "Nov 2026", "Ноя 2026": on a third of a row
   std::string time(base::sys_ms at, std::string_view zone) const;  // "23 Nov 2026, 14:05" in that zone
   std::string_view weekday(unsigned iso) const;                    // 1: "Mo", "Пн"
   std::string_view month_name(unsigned month) const;               // 1..12, alone: "January", "Январь"

@@ -45,6 +45,7 @@ TEST(Words, WriteNumbersDatesAndTimes) {
   EXPECT_EQ(en.date(day), "3 November 1990");
   EXPECT_EQ(ru.date(day), "3 ноября 1990");
   EXPECT_EQ(ru.month(year(2026) / May), "Май 2026");
+  EXPECT_EQ(en.month(year(2026) / November), "Nov 2026");
   const base::sys_ms at = sys_days(year(2026) / July / 1) + 22h + 5min;
   EXPECT_EQ(en.time(at, "Europe/Berlin"), "2 Jul 2026, 00:05");
 }
