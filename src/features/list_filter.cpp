@@ -19,6 +19,10 @@ dialog::Button clear_button(const Turn& turn, std::string_view drop) {
 
 }  // namespace
 
+std::string quoted(const dialog::Words& t, std::string_view text) {
+  return fmt::format(fmt::runtime(t("“{}”")), text);
+}
+
 void chip_rows(const Turn& turn, dialog::Screen& screen, std::span<const Condition> conditions, std::string_view drop) {
   dialog::Row row;
   for (const auto& one : conditions) {

@@ -55,6 +55,9 @@ void forget(std::span<const Asked<View>> table, View& view, std::string_view kin
     if (kind == one.kind || (kind == "all" && one.kind != kOrder)) one.forget(view);
 }
 
+// What was searched for, in the quotation marks of the reader's language.
+std::string quoted(const dialog::Words&, std::string_view text);
+
 // Below a list: what it is asked for, each to be taken off by the route `drop` with its kind, or "all".
 void chip_rows(const Turn&, dialog::Screen&, std::span<const Condition>, std::string_view drop);
 

@@ -50,12 +50,8 @@ Days days_of(const ClientsView& view) {
   return {view.days, view.from, view.until};
 }
 
-std::string quoted(const std::string& text) {
-  return text.empty() ? "" : "“" + base::shorten(text, kChip) + "”";
-}
-
-std::string chosen_text(const Turn&, const ClientsView& view) {
-  return quoted(view.text);
+std::string chosen_text(const Turn& turn, const ClientsView& view) {
+  return view.text.empty() ? "" : quoted(turn.t, base::shorten(view.text, kChip));
 }
 
 std::string chosen_name(const Turn& turn, const ClientsView& view) {

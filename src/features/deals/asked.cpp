@@ -51,8 +51,8 @@ std::optional<std::int64_t> minor(const std::string& text) {
   return value;
 }
 
-std::string chosen_text(const Turn&, const DealsView& view) {
-  return view.text.empty() ? "" : "“" + base::shorten(view.text, kChip) + "”";
+std::string chosen_text(const Turn& turn, const DealsView& view) {
+  return view.text.empty() ? "" : quoted(turn.t, base::shorten(view.text, kChip));
 }
 
 std::string chosen_stage(const Turn& turn, const DealsView& view) {

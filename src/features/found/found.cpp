@@ -11,6 +11,7 @@
 #include "features/clients/list.hpp"
 #include "features/deals/deals.hpp"
 #include "features/forms.hpp"
+#include "features/list_filter.hpp"
 #include "features/list_place.hpp"
 #include "features/tables.hpp"
 #include "store/deals.hpp"
@@ -37,10 +38,13 @@ std::string total_text(const Turn& turn, const Page& page) {
   return dialog::total_text(turn.t, {.total = page.total, .exact = page.counted, .numbered = true});
 }
 
+std::string sought(const Turn& turn) {
+  return quoted(turn.t, base::shorten(turn.state.search, 60));
+}
+
 template <typename Page>
 Html head(const Turn& turn, const char* kind, const Page& page) {
-  return html_format("<b>🔍 “{}”</b>\n{} · {}", base::shorten(turn.state.search, 60), turn.t(kind),
-                     total_text(turn, page));
+  return html_format("<b>🔍 {}</b>\n{} · {}", sought(turn), turn.t(kind), total_text(turn, page));
 }
 
 dialog::Row again_row(const Turn& turn) {
@@ -87,7 +91,7 @@ void section(const Turn& turn, dialog::Screen& screen, const char* kind, const P
 
 Reply few_of_each(const Turn& turn, const domain::Found& found) {
   dialog::Screen screen;
-  screen.text = html_format("<b>🔍 “{}”</b>\n", base::shorten(turn.state.search, 60));
+  screen.text = html_format("<b>🔍 {}</b>\n", sought(turn));
   section(turn, screen, mark("👥 Clients"), found.clients, mark("👥 All clients found: {}"), press("clients", "s"));
   section(turn, screen, mark("🤝 Deals"), found.deals, mark("🤝 All deals found: {}"), press("found", "d"));
   section(turn, screen, mark("✅ Tasks"), found.tasks, mark("✅ All tasks found: {}"), press("found", "t"));
@@ -99,7 +103,7 @@ Reply few_of_each(const Turn& turn, const domain::Found& found) {
 Reply nothing(const Turn& turn) {
   const auto& t = turn.t;
   dialog::Screen screen;
-  screen.text = html_format("<b>🔍 “{}”</b> · 0\n\n{}", base::shorten(turn.state.search, 60),
+  screen.text = html_format("<b>🔍 {}</b> · 0\n\n{}", sought(turn),
                             turn.may("clients.create")
                                 ? t("I found nothing like that. Check the spelling, or add a new client.")
                                 : t("I found nothing like that. Check the spelling, or try another word."));

@@ -64,8 +64,8 @@ std::optional<Id> id_of(const std::string& text) {
 
 // ---- what is chosen ----
 
-std::string chosen_text(const Turn&, const TasksView& view) {
-  return view.text.empty() ? "" : "“" + base::shorten(view.text, kChip) + "”";
+std::string chosen_text(const Turn& turn, const TasksView& view) {
+  return view.text.empty() ? "" : quoted(turn.t, base::shorten(view.text, kChip));
 }
 
 std::string chosen_status(const Turn& turn, const TasksView& view) {

@@ -146,7 +146,7 @@ async function found(manager, { t, says, word, client, title, task }) {
   await manager.press(task);
   await manager.hears(says("Made by"));
   await manager.press(t("⬅ Back"));
-  await manager.hears(new RegExp(`🔍 “${word}”`));
+  await manager.hears(new RegExp(`🔍 [“«]${word}[”»]`));
   await manager.press(`👤 ${client}`);
   await manager.hears(new RegExp(client));
   assert.ok(plain(await manager.lastText()).includes(title));
