@@ -90,6 +90,13 @@ Saying change_undone(const Notice&, const json& payload, const Words& t) {
   const auto was = payload.value("was", json::object());
   const auto title = text_of(was, "title");
   Saying out;
+  const auto kind = text_of(payload, "kind");
+  if (kind == "work_received" || kind == "work_handed") {
+    out.screen.text = html_format(t("↩ <b>{}</b> has taken back the handing over: <b>{}</b> → <b>{}</b>."), by,
+                                  text_of(was, "from"), text_of(was, "to"));
+    out.screen.row({button(t("🏠 Menu"), press("menu"))});
+    return out;
+  }
   out.screen.text =
       title.empty()
           ? html_format(t("↩ <b>{}</b> has taken back a change that I told you about."), by)

@@ -208,6 +208,12 @@ TEST_F(Team, AManagerHandsOverWhatIsOfTheOwnDeals) {
   EXPECT_EQ(number("SELECT COUNT(*) FROM audit_entries WHERE record_kind = 'task' AND action = 'update' AND actor = "
                    "CONCAT('user:', (SELECT id FROM users WHERE telegram_id = 1002))"),
             2);
+  max.presses("↩ Undo");
+  max.expects("↩ Undone.");
+  EXPECT_EQ(tasks_of(1004), 0);
+  company_.deliver_notices();
+  karl.expects("↩ Max Manager has taken back the handing over: Emma <b>&\"' Employee → Karl Colleague.");
+  emma.expects("↩ Max Manager has taken back the handing over: Emma <b>&\"' Employee → Karl Colleague.");
 }
 
 TEST_F(Team, BlockingHandsOverOrLeaves) {
