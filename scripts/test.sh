@@ -37,6 +37,7 @@ run_tests() {
   run_halves release dialogues
   run_program release e2e
   export ASAN_OPTIONS=detect_stack_use_after_return=1:strict_string_checks=1 UBSAN_OPTIONS=print_stacktrace=1
+  export LSAN_OPTIONS="suppressions=$root/tests/leaks.supp:print_suppressions=0"
   for name in unit engine; do run_program asan "$name"; done
   run_halves asan dialogues
   export TSAN_OPTIONS=second_deadlock_stack=1
