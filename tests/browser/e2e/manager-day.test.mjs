@@ -135,7 +135,7 @@ async function team(manager, employee, { t, says, colleague, heir, message }) {
   await employee.hears(says("🔁 <b>{}</b> takes over from you:"));
   await manager.press(t("↩ Undo"));
   await manager.hears(says("↩ <b>Undone.</b> {}\n\n"));
-  await employee.hears(says("↩ <b>{}</b> has taken back a change that I told you about: <b>{}</b>."));
+  await employee.hears(says("↩ <b>{}</b> has taken back the handing over: <b>{}</b> → <b>{}</b>."));
 }
 
 // A word finds the client, the deal and the task of the morning.
