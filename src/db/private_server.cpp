@@ -125,6 +125,7 @@ void PrivateServer::make_data(const std::function<bool()>& stop_asked) {
   std::vector<std::string> arguments{"--no-defaults",
                                      "--force",
                                      "--datadir=" + making.string(),
+                                     "--tmpdir=" + (options_.folder / "tmp").string(),
                                      "--skip-test-db",
                                      "--auth-root-authentication-method=normal",
                                      "--innodb-log-file-size=8M"};

@@ -8,6 +8,7 @@
 #include <sys/mount.h>
 
 #include <chrono>
+#include <cstdlib>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -156,6 +157,19 @@ TEST(PrivateServerTest, IsMadeOnAMachineWhereNoNameHasAnAddress) {
   })
       .join();
   if (!hidden) GTEST_SKIP() << "only root can hide /etc/hosts";
+}
+
+// A server that starts clears tables that others have left in a shared folder, those of one that is being made too.
+TEST(PrivateServerTest, IsMadeInATemporaryFolderOfItsOwn) {
+  support::TempFolder folder;
+  const char* shared = std::getenv("TMPDIR");
+  const std::string before = shared == nullptr ? "" : shared;
+  ::setenv("TMPDIR", (folder.path() + "/nowhere").c_str(), 1);
+  EXPECT_NO_THROW(db::PrivateServer({.folder = folder.path() + "/db", .durable = false}));
+  if (shared == nullptr)
+    ::unsetenv("TMPDIR");
+  else
+    ::setenv("TMPDIR", before.c_str(), 1);
 }
 
 TEST(PrivateServerTest, ComesBackByItselfAfterAKill) {
