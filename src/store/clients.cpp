@@ -92,7 +92,9 @@ domain::ClientCounts read_counts(const db::ResultSet& set) {
 
 domain::ClientPage read_client_page(const db::ResultSets& sets, std::size_t at) {
   const auto count = only_row(sets, at + 1);
-  return {rows(sets.at(at), read_row), static_cast<int>(count.number("total")), {},
+  return {rows(sets.at(at), read_row),
+          static_cast<int>(count.number("total")),
+          {},
           static_cast<int>(count.number("counted"))};
 }
 
