@@ -210,6 +210,7 @@ TEST(Sources, EveryObjectIsMetInATest) {
       {"import_judge", "import_compare"},
       {"import_lock", "import_apply"},
       {"import_problem_rows", "import_card"},
+      {"holding", "user_page"},
       {"is_date", "client_set"},
       {"job_end", "job_finish"},
       {"job_lock", "job_finish"},

@@ -5,7 +5,7 @@
 -- Needs users.manage. Refuses 31000 to 31002 (must_have).
 CREATE PROCEDURE user_page(p_actor BIGINT, p_query TEXT, p_role TEXT, p_after BIGINT, p_back TINYINT, p_limit INT)
 BEGIN
-  DECLARE v_like TEXT DEFAULT CONCAT('%', REPLACE(REPLACE(REPLACE(given(p_query), '!', '!!'), '%', '!%'), '_', '!_'), '%');
+  DECLARE v_like TEXT DEFAULT holding(p_query);
   DECLARE v_limit INT DEFAULT LEAST(GREATEST(p_limit, 1), 100);
   DECLARE v_name VARCHAR(200) DEFAULT NULL;
   DECLARE v_id BIGINT DEFAULT NULL;

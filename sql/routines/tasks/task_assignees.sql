@@ -5,7 +5,7 @@
 CREATE PROCEDURE task_assignees(p_actor BIGINT, p_deal BIGINT, p_text TEXT, p_limit INT)
 BEGIN
   DECLARE v_limit INT DEFAULT LEAST(GREATEST(p_limit, 1), 100);
-  DECLARE v_like TEXT DEFAULT CONCAT('%', REPLACE(REPLACE(REPLACE(given(p_text), '!', '!!'), '%', '!%'), '_', '!_'), '%');
+  DECLARE v_like TEXT DEFAULT holding(p_text);
   DECLARE v_scope VARCHAR(4) DEFAULT scope_of(p_actor, 'employees.see');
 
   CALL must_have(p_actor, 'tasks.see');
