@@ -26,21 +26,20 @@ domain::Result<domain::DealChart> Charts::deal(base::UserId actor, base::DealId 
   const auto answer = tx_.read("deal_chart", {actor, deal, lines});
   if (!answer) return no(answer.error());
   const auto row = only_row(*answer);
-  return domain::DealChart{
-      .title = std::string(row.text("title")),
-      .client_name = std::string(row.text("client_name")),
-      .stage = known(domain::parse_deal_stage(row.is_null("outcome") ? row.text("stage") : row.text("outcome"))),
-      .progress = static_cast<int>(row.number("progress")),
-      .at_risk = row.flag("at_risk"),
-      .on_hold = row.flag("on_hold"),
-      .hold_until = maybe_date(row, "hold_until"),
-      .expected_close = maybe_date(row, "expected_close"),
-      .created_at = time(row, "created_at"),
-      .closed_at = maybe_time(row, "closed_at"),
-      .tasks_total = static_cast<int>(row.number("tasks_total")),
-      .tasks_done = static_cast<int>(row.number("tasks_done")),
-      .piles = rows(answer->at(1), read_pile),
-      .tasks = rows(answer->at(2), read_task)};
+  return domain::DealChart{.title = std::string(row.text("title")),
+                           .client_name = std::string(row.text("client_name")),
+                           .stage = read_stage(row),
+                           .progress = static_cast<int>(row.number("progress")),
+                           .at_risk = row.flag("at_risk"),
+                           .on_hold = row.flag("on_hold"),
+                           .hold_until = maybe_date(row, "hold_until"),
+                           .expected_close = maybe_date(row, "expected_close"),
+                           .created_at = time(row, "created_at"),
+                           .closed_at = maybe_time(row, "closed_at"),
+                           .tasks_total = static_cast<int>(row.number("tasks_total")),
+                           .tasks_done = static_cast<int>(row.number("tasks_done")),
+                           .piles = rows(answer->at(1), read_pile),
+                           .tasks = rows(answer->at(2), read_task)};
 }
 
 }  // namespace store

@@ -1,6 +1,7 @@
 #include "store/clients.hpp"
 
 #include "store/read_pages.hpp"
+#include "store/read_work.hpp"
 
 namespace store {
 namespace {
@@ -50,7 +51,7 @@ domain::Interaction read_interaction(const db::Row& row) {
 domain::ClientDeal read_deal(const db::Row& row) {
   return {.id = row.id<base::DealId>("id"),
           .title = std::string(row.text("title")),
-          .stage = known(domain::parse_deal_stage(row.text(row.is_null("outcome") ? "stage" : "outcome"))),
+          .stage = read_stage(row),
           .amount = row.maybe_number("amount"),
           .currency = std::string(row.text("currency")),
           .at_risk = row.flag("at_risk")};
@@ -91,11 +92,7 @@ domain::ClientCounts read_counts(const db::ResultSet& set) {
 }  // namespace
 
 domain::ClientPage read_client_page(const db::ResultSets& sets, std::size_t at) {
-  const auto count = only_row(sets, at + 1);
-  return {rows(sets.at(at), read_row),
-          static_cast<int>(count.number("total")),
-          {},
-          static_cast<int>(count.number("counted"))};
+  return read_counted_page<domain::ClientPage>(sets, at, read_row);
 }
 
 Result<base::ClientId> Clients::create(By by, const domain::NewClient& client) {

@@ -65,9 +65,7 @@ domain::DealSum read_sum(const db::Row& row) {
 }  // namespace
 
 domain::DealPage read_deal_page(const db::ResultSets& sets, std::size_t at) {
-  const auto count = only_row(sets, at + 1);
-  return {rows(sets.at(at), read_row), static_cast<int>(count.number("total")), {},
-          static_cast<int>(count.number("counted"))};
+  return read_counted_page<domain::DealPage>(sets, at, read_row);
 }
 
 Result<base::DealId> Deals::create(By by, const domain::NewDeal& deal) {

@@ -75,9 +75,7 @@ constexpr std::array<std::string_view, domain::MyDay::kBuckets> kBuckets = {"ove
 }  // namespace
 
 domain::TaskPage read_task_page(const db::ResultSets& sets, std::size_t at) {
-  const auto count = only_row(sets, at + 1);
-  return {rows(sets.at(at), read_row), static_cast<int>(count.number("total")), {},
-          static_cast<int>(count.number("counted"))};
+  return read_counted_page<domain::TaskPage>(sets, at, read_row);
 }
 
 Result<base::TaskId> Tasks::create(By by, const domain::NewTask& task) {
