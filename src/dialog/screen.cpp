@@ -60,14 +60,16 @@ bool is_live(const Place& at) {
   return at.live_pending && at.pressed > at.last_message;
 }
 
+bool is_last(const Place& at) {
+  return is_live(at) && at.pressed >= at.last_message;
+}
+
 bool replaces(const Screen& screen, const Place& at) {
-  return at.deletable && is_live(at) && (at.photo || (screen.photo && at.pressed >= at.last_message));
+  return at.deletable && is_live(at) && (at.photo || (screen.photo && is_last(at)));
 }
 
 Placed place(const Screen& screen, const Place& at, std::int64_t version) {
-  const bool live = is_live(at);
-  const bool last = live && at.pressed >= at.last_message;
-  if (last && !screen.reply && !at.force_bottom && !screen.photo && !at.photo)
+  if (is_last(at) && !screen.reply && !at.force_bottom && !screen.photo && !at.photo)
     return {{telegram::edit_message(at.chat, at.pressed, screen.text, keyboard_of(screen, version))}, false};
   Placed out{{}, true};
   if (screen.reply)
@@ -78,7 +80,7 @@ Placed place(const Screen& screen, const Place& at, std::int64_t version) {
     out.calls.push_back(telegram::delete_message(at.chat, at.pressed));
   else if (at.live != base::MessageId{})
     out.calls.push_back(telegram::remove_buttons(at.chat, at.live));
-  else if (live)
+  else if (is_live(at))
     out.calls.push_back(telegram::remove_buttons(at.chat, at.pressed));
   else if (at.live_pending)
     out.calls.push_back(telegram::remove_buttons(at.chat, base::MessageId{}));

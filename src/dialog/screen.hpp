@@ -65,6 +65,9 @@ struct Place {
 // not known.
 bool is_live(const Place&);
 
+// The same, and nothing stands below it.
+bool is_last(const Place&);
+
 // Telegram deletes messages for 48 hours; some time is left for the call to get there.
 inline constexpr std::chrono::hours kDeletable{47};
 

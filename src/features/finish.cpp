@@ -51,7 +51,7 @@ void put_keyboard_away(Turn& turn, const dialog::Screen& screen, dialog::Place& 
 
 // The end of a job whose message is not the last one any more: said there, without buttons.
 bool is_said_above(const Turn& turn, const dialog::Place& at) {
-  return turn.edits != base::MessageId{} && !(dialog::is_live(at) && at.pressed >= at.last_message);
+  return turn.edits != base::MessageId{} && !dialog::is_last(at);
 }
 
 void note_photo(Turn& turn, const dialog::Screen& screen, const dialog::Place& at) {
@@ -68,7 +68,7 @@ void append(telegram::Calls& to, telegram::Calls&& from) {
 
 bool is_where_it_began(const Turn& turn) {
   const auto at = place_of(turn);
-  return turn.edits != base::MessageId{} && dialog::is_live(at) && at.pressed >= at.last_message;
+  return turn.edits != base::MessageId{} && dialog::is_last(at);
 }
 
 void send_file(Turn& turn, base::FileId file, const telegram::Html& caption) {

@@ -180,15 +180,20 @@ Reply choose_assignee(Turn& turn, const Args& args) {
   return screen.row(to_task_row(turn, task.id, args.word(1)));
 }
 
-Reply give(Turn& turn, const Args& args) {
-  const auto id = args.id<base::TaskId>(0);
+// `user`: an id, "0" for nobody; `seen`: the version that the choice was made for.
+Reply give_to(Turn& turn, std::optional<base::TaskId> id, std::string_view user, std::optional<std::int64_t> seen,
+              std::string_view from) {
   if (!id) return std::unexpected(domain::refusal("task.not_found"));
-  const auto user = args.id<base::UserId>(1);
-  if (!user && args.word(1) != "0") return std::unexpected(domain::refusal("task.assignee_invalid"));
-  auto version = store::Tasks(turn.tx).reassign(turn.by(), *id, args.number(2), user);
+  const auto to = Args("." + std::string(user)).id<base::UserId>(0);
+  if (!to && user != "0") return std::unexpected(domain::refusal("task.assignee_invalid"));
+  auto version = store::Tasks(turn.tx).reassign(turn.by(), *id, seen, to);
   if (!version) return std::unexpected(version.error());
   turn.toast = turn.t("✅ Saved.");
-  return task_card(turn, *id, args.word(3));
+  return task_card(turn, *id, from);
+}
+
+Reply give(Turn& turn, const Args& args) {
+  return give_to(turn, args.id<base::TaskId>(0), args.word(1), args.number(2), args.word(3));
 }
 
 // Whose name is typed, where not everybody fits below the question.
@@ -202,10 +207,8 @@ Reply seek(Turn& turn, const Args& args) {
 }
 
 Reply found(Turn& turn, const Draft& draft) {
-  const std::string_view from = context(draft, "from");
-  const auto args = fmt::format(".{}.{}.{}{}{}", context(draft, "task"), value(draft, "assignee_id"),
-                                context(draft, "version"), from.empty() ? "" : ".", from);
-  return give(turn, Args(args));
+  return give_to(turn, task_of(draft), value(draft, "assignee_id"),
+                 Args("." + std::string(context(draft, "version"))).number(0), context(draft, "from"));
 }
 
 constexpr auto kSought = std::to_array<dialog::Field>({{.name = "assignee_id",
