@@ -131,6 +131,18 @@ std::string Words::date(std::chrono::year_month_day date) const {
                      static_cast<int>(date.year()));
 }
 
+std::string Words::percent(int value) const {
+  return fmt::format(fmt::runtime((*this)(mark("{}%"))), value);
+}
+
+std::string Words::short_date(std::chrono::year_month_day date) const {
+  return fmt::format("{} {}", short_day(date), static_cast<int>(date.year()));
+}
+
+std::string Words::short_day(std::chrono::year_month_day date) const {
+  return fmt::format("{} {}", static_cast<unsigned>(date.day()), month_short(static_cast<unsigned>(date.month())));
+}
+
 std::string Words::month(std::chrono::year_month month) const {
   return fmt::format("{} {}", (*this)(kShortMonths.at(static_cast<unsigned>(month.month()) - 1)),
                      static_cast<int>(month.year()));
@@ -139,11 +151,8 @@ std::string Words::month(std::chrono::year_month month) const {
 std::string Words::time(base::sys_ms at, std::string_view zone) const {
   const auto local = base::to_local(at, zone);
   const auto day = std::chrono::floor<std::chrono::days>(local);
-  const std::chrono::year_month_day date(day);
   const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(local - day).count();
-  return fmt::format("{} {} {}, {:02}:{:02}", static_cast<unsigned>(date.day()),
-                     month_short(static_cast<unsigned>(date.month())), static_cast<int>(date.year()), minutes / 60,
-                     minutes % 60);
+  return fmt::format("{}, {:02}:{:02}", short_date(std::chrono::year_month_day(day)), minutes / 60, minutes % 60);
 }
 
 std::string_view Words::weekday(unsigned iso) const {

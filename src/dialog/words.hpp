@@ -38,7 +38,10 @@ class Words {
   std::string_view n(const char* one, const char* many, std::int64_t count) const;
 
   std::string number(std::int64_t value) const;                    // "12,345", "12 345"
+  std::string percent(int value) const;                            // "33%", "33 %"
   std::string date(std::chrono::year_month_day) const;             // "23 November 2026", "23 ноября 2026"
+  std::string short_date(std::chrono::year_month_day) const;       // "23 Nov 2026", "23 нояб. 2026"
+  std::string short_day(std::chrono::year_month_day) const;        // "23 Nov", "23 нояб."
   std::string month(std::chrono::year_month) const;                // "Nov 2026", "Ноя 2026": on a third of a row
   std::string time(base::sys_ms at, std::string_view zone) const;  // "23 Nov 2026, 14:05" in that zone
   std::string_view weekday(unsigned iso) const;                    // 1: "Mo", "Пн"

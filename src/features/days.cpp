@@ -23,10 +23,6 @@ base::sys_ms midnight(const Turn& turn, std::chrono::year_month_day date, int la
   return base::from_local(base::local_ms(days), turn.zone());
 }
 
-std::string short_day(const dialog::Words& t, std::chrono::year_month_day date) {
-  return fmt::format("{} {}", static_cast<unsigned>(date.day()), t.month_short(static_cast<unsigned>(date.month())));
-}
-
 }  // namespace
 
 std::span<const DaysChoice> days_choices() {
@@ -42,7 +38,7 @@ std::string days_text(const Turn& turn, const Days& asked) {
     return std::string(turn.t(known->label));
   const auto from = day(asked.from), until = day(asked.until);
   if (!from || !until) return {};
-  return fmt::format("{} – {}", short_day(turn.t, *from), short_day(turn.t, *until));
+  return fmt::format("{} – {}", turn.t.short_day(*from), turn.t.short_day(*until));
 }
 
 Moments moments_of(const Turn& turn, const Days& asked) {

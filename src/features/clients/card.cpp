@@ -34,24 +34,10 @@ void line(Html& text, const dialog::Words& t, const char* label, const Html& val
   if (!value.empty()) text += html_format("\n{}: {}", t(label), value);
 }
 
-// How many deals there are of a stage and what they are worth; the company's currency first, none added to another.
-Html sums_text(const Turn& turn, const std::vector<domain::DealSum>& sums, domain::DealStage stage) {
-  std::int64_t deals = 0;
-  std::string own, others;
-  for (const auto& sum : sums) {
-    if (sum.stage != stage) continue;
-    deals += sum.deals;
-    if (sum.amount.minor == 0) continue;
-    (sum.amount.currency == turn.settings.currency ? own : others) += " · " + dialog::money_text(turn.t, sum.amount);
-  }
-  if (deals == 0) return {};
-  return html_format("\n{} {}: {}{}", stage_mark(stage), stage_name(turn.t, stage), turn.t.number(deals), own + others);
-}
-
 Html deals_text(const Turn& turn, const domain::ClientCard& card) {
   if (card.deals.empty()) return {};
   Html text = html_format("\n\n<b>{}</b>", turn.t("🤝 Deals"));
-  for (const auto stage : kStages) text += sums_text(turn, card.sums, stage);
+  for (const auto stage : kStages) text += deal_sums_line(turn, card.sums, stage);
   for (const auto& deal : card.deals) {
     text += html_format("\n• {}{} {}", stage_mark(deal.stage), deal.at_risk ? "⚠️" : "",
                         base::shorten(deal.title, kDealTitle));

@@ -84,15 +84,11 @@ std::string chosen_money(const Turn& turn, const DealsView& view) {
   return fmt::format("{} – {}", amount(view.least), amount(view.most));
 }
 
-std::string short_day(const dialog::Words& t, year_month_day date) {
-  return fmt::format("{} {}", static_cast<unsigned>(date.day()), t.month_short(static_cast<unsigned>(date.month())));
-}
-
 std::string chosen_close(const Turn& turn, const DealsView& view) {
   if (const auto* known = choice_of(kClose, view.close)) return std::string(turn.t(known->label));
   const auto from = day(view.from), until = day(view.until);
   if (!from || !until) return {};
-  return fmt::format("{} – {}", short_day(turn.t, *from), short_day(turn.t, *until));
+  return fmt::format("{} – {}", turn.t.short_day(*from), turn.t.short_day(*until));
 }
 
 std::string chosen_sort(const Turn& turn, const DealsView& view) {

@@ -7,7 +7,6 @@
 #include "base/time_zone.hpp"
 #include "features/deals/deals.hpp"
 #include "features/found/found.hpp"
-#include "features/progress/picture.hpp"
 #include "features/tables.hpp"
 #include "features/tasks/tasks.hpp"
 #include "store/deals.hpp"
@@ -53,7 +52,7 @@ Html stage_line(const Turn& turn, const domain::Deal& deal) {
   if (deal.closed_at && domain::is_closed(deal.stage))
     text += html_format(" · {}", t.time(*deal.closed_at, turn.zone()));
   if (!deal.lost_reason.empty()) text += html_format("\n{}: {}", t("Reason"), deal.lost_reason);
-  if (deal.tasks_total > 0) text += html_format("\n{} {}", progress_bar(deal.progress), percent_text(t, deal.progress));
+  if (deal.tasks_total > 0) text += html_format("\n{} {}", progress_bar(deal.progress), t.percent(deal.progress));
   return text;
 }
 

@@ -67,21 +67,6 @@ std::string row_text(const dialog::Words& t, const domain::DealRow& row) {
   return text;
 }
 
-// How many deals there are of a stage and what they are worth, currency by currency: the company's comes first.
-Html sums_line(const Turn& turn, const std::vector<domain::DealSum>& sums, DealStage stage) {
-  std::int64_t deals = 0;
-  std::string own, others;
-  for (const auto& sum : sums) {
-    if (sum.stage != stage) continue;
-    deals += sum.deals;
-    if (sum.amount.minor == 0) continue;
-    auto& amounts = sum.amount.currency == turn.settings.currency ? own : others;
-    amounts += " · " + dialog::money_text(turn.t, sum.amount);
-  }
-  if (deals == 0) return {};
-  return html_format("\n{} {}: {}{}", stage_mark(stage), stage_name(turn.t, stage), turn.t.number(deals), own + others);
-}
-
 std::string title_of(const Turn& turn, const Place& place, const domain::DealPage& page) {
   const auto& t = turn.t;
   if (place.of == 'c' && !page.items.empty())
@@ -101,7 +86,7 @@ bool is_summed(const Turn& turn, const Place& place, DealStage stage) {
 Html head(const Turn& turn, const Place& place, const domain::DealPage& page, const dialog::Pages& pages) {
   Html text = html_format("<b>{}</b> · {}", title_of(turn, place, page), dialog::total_text(turn.t, pages));
   for (const auto stage : {DealStage::fresh, DealStage::in_progress, DealStage::won, DealStage::lost})
-    if (is_summed(turn, place, stage)) text += sums_line(turn, page.sums, stage);
+    if (is_summed(turn, place, stage)) text += deal_sums_line(turn, page.sums, stage);
   return text;
 }
 
@@ -201,6 +186,20 @@ constexpr auto kRoutes = std::to_array<Route>({
 
 std::span<const Route> deal_list_routes() {
   return kRoutes;
+}
+
+Html deal_sums_line(const Turn& turn, std::span<const domain::DealSum> sums, DealStage stage) {
+  std::int64_t deals = 0;
+  std::string own, others;
+  for (const auto& sum : sums) {
+    if (sum.stage != stage) continue;
+    deals += sum.deals;
+    if (sum.amount.minor == 0) continue;
+    auto& amounts = sum.amount.currency == turn.settings.currency ? own : others;
+    amounts += " · " + dialog::money_text(turn.t, sum.amount);
+  }
+  if (deals == 0) return {};
+  return html_format("\n{} {}: {}{}", stage_mark(stage), stage_name(turn.t, stage), turn.t.number(deals), own + others);
 }
 
 Reply deal_list(Turn& turn) {

@@ -6,7 +6,6 @@
 #include "base/text.hpp"
 #include "dialog/paging.hpp"
 #include "features/people/user.hpp"
-#include "features/progress/picture.hpp"
 #include "features/tables.hpp"
 #include "store/employees.hpp"
 
@@ -28,7 +27,7 @@ std::string red(const dialog::Words& t, int overdue) {
 
 std::string on_time(const dialog::Words& t, const domain::Workload& work) {
   const auto share = work.on_time_share();
-  return share ? percent_text(t, *share) : "—";
+  return share ? t.percent(*share) : "—";
 }
 
 // ---- list ----

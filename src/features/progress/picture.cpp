@@ -35,7 +35,7 @@ std::vector<chart::Pill> pills(const Words& t, const DealChart& deal) {
   if (deal.at_risk) out.push_back({std::string(t("At risk")), chart::Tone::bad});
   if (deal.on_hold && deal.hold_until && !domain::is_closed(deal.stage))
     out.push_back(
-        {fmt::format(fmt::runtime(t("On hold until {}")), short_date(t, *deal.hold_until)), chart::Tone::quiet});
+        {fmt::format(fmt::runtime(t("On hold until {}")), t.short_date(*deal.hold_until)), chart::Tone::quiet});
   return out;
 }
 
@@ -68,10 +68,6 @@ std::string tasks_done(const Words& t, const DealChart& deal) {
 
 }  // namespace
 
-std::string percent_text(const Words& t, int percent) {
-  return fmt::format(fmt::runtime(t("{}%")), percent);
-}
-
 chart::DealProgress deal_picture(const Words& t, const DealChart& deal, base::sys_ms now, std::string_view zone) {
   const auto tone = deal.stage == DealStage::won    ? chart::Tone::good
                     : deal.stage == DealStage::lost ? chart::Tone::quiet
@@ -80,7 +76,7 @@ chart::DealProgress deal_picture(const Words& t, const DealChart& deal, base::sy
           .title = deal.title,
           .pills = pills(t, deal),
           .percent = deal.progress,
-          .percent_text = percent_text(t, deal.progress),
+          .percent_text = t.percent(deal.progress),
           .tone = tone,
           .tasks_done = tasks_done(t, deal),
           .figures = figures(t, deal),

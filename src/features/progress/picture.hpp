@@ -13,6 +13,4 @@ namespace features {
 chart::DealProgress deal_picture(const dialog::Words&, const domain::DealChart&, base::sys_ms now,
                                  std::string_view zone);
 
-std::string percent_text(const dialog::Words&, int percent);
-
 }  // namespace features

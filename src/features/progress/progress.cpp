@@ -18,7 +18,7 @@ using telegram::html_format;
 Html caption(const Turn& turn, const domain::DealChart& deal) {
   const auto& t = turn.t;
   auto text = html_format("📈 <b>{}</b>\n{}\n{} · {}", deal.title, deal.client_name, stage_name(t, deal.stage),
-                          percent_text(t, deal.progress));
+                          t.percent(deal.progress));
   if (deal.at_risk) text += html_format(" · ⚠️ {}", t("At risk"));
   return text;
 }

@@ -50,9 +50,7 @@ View view_of(const Words& t, const DealChart& deal, base::sys_ms now, std::strin
 
 // The year only where it is another one.
 std::string near_date(const View& view, year_month_day date) {
-  if (date.year() != day_of(view.now).year()) return short_date(view.t, date);
-  return fmt::format("{} {}", static_cast<unsigned>(date.day()),
-                     view.t.month_short(static_cast<unsigned>(date.month())));
+  return date.year() == day_of(view.now).year() ? view.t.short_day(date) : view.t.short_date(date);
 }
 
 std::string clock_time(local_ms at) {
@@ -96,17 +94,17 @@ chart::TaskLine line_of(const View& view, const DealChart::Task& task) {
 std::vector<chart::Event> events_of(const View& view) {
   const auto& t = view.t;
   std::vector<chart::Event> out{
-      {view.opened, std::string(t("Opened")), short_date(t, day_of(view.opened)), chart::Tone::quiet, false}};
+      {view.opened, std::string(t("Opened")), t.short_date(day_of(view.opened)), chart::Tone::quiet, false}};
   if (const auto expected = view.deal.expected_close) {
     const bool missed = !view.deal.closed_at && *expected < day_of(view.now);
-    out.push_back({noon(*expected), std::string(t("Expected close")), short_date(t, *expected),
+    out.push_back({noon(*expected), std::string(t("Expected close")), t.short_date(*expected),
                    missed ? chart::Tone::bad : chart::Tone::planned, false});
   }
   if (view.deal.closed_at) {
     const auto tone = view.deal.stage == domain::DealStage::won ? chart::Tone::good : chart::Tone::bad;
-    out.push_back({view.end, std::string(t("Closed")), short_date(t, day_of(view.end)), tone, false});
+    out.push_back({view.end, std::string(t("Closed")), t.short_date(day_of(view.end)), tone, false});
   } else {
-    out.push_back({view.now, std::string(t("Today")), short_date(t, day_of(view.now)), chart::Tone::quiet, true});
+    out.push_back({view.now, std::string(t("Today")), t.short_date(day_of(view.now)), chart::Tone::quiet, true});
   }
   std::ranges::stable_sort(out, {}, &chart::Event::at);
   return out;
@@ -141,7 +139,7 @@ void set_ticks(chart::Timeline& line, const View& view) {
     const auto month = static_cast<unsigned>(date.month());
     std::string label;
     if (axis.step == chart::AxisDays::Step::days)
-      label = fmt::format("{} {}", static_cast<unsigned>(date.day()), view.t.month_short(month));
+      label = view.t.short_day(date);
     else if (axis.step == chart::AxisDays::Step::months && month != 1)
       label = std::string(view.t.month_name(month));
     else
@@ -179,11 +177,6 @@ chart::Tone status_tone(TaskStatus status) {
       break;
   }
   return chart::Tone::quiet;
-}
-
-std::string short_date(const Words& t, year_month_day date) {
-  return fmt::format("{} {} {}", static_cast<unsigned>(date.day()), t.month_short(static_cast<unsigned>(date.month())),
-                     static_cast<int>(date.year()));
 }
 
 chart::Timeline deal_timeline(const Words& t, const DealChart& deal, base::sys_ms now, std::string_view zone) {

@@ -16,6 +16,4 @@ chart::Timeline deal_timeline(const dialog::Words&, const domain::DealChart&, ba
 
 chart::Tone status_tone(domain::TaskStatus);
 
-std::string short_date(const dialog::Words&, std::chrono::year_month_day);  // "14 Sep 2026"
-
 }  // namespace features

@@ -78,15 +78,11 @@ std::string chosen_priority(const Turn& turn, const TasksView& view) {
   return priority ? std::string(priority_name(turn.t, *priority)) : "";
 }
 
-std::string short_day(const dialog::Words& t, std::chrono::year_month_day date) {
-  return fmt::format("{} {}", static_cast<unsigned>(date.day()), t.month_short(static_cast<unsigned>(date.month())));
-}
-
 std::string chosen_due(const Turn& turn, const TasksView& view) {
   if (const auto* known = choice(kDays, std::to_string(view.days))) return std::string(turn.t(known->label));
   const auto from = day(view.from), until = day(view.until);
   if (!from || !until) return {};
-  return fmt::format("{} – {}", short_day(turn.t, *from), short_day(turn.t, *until));
+  return fmt::format("{} – {}", turn.t.short_day(*from), turn.t.short_day(*until));
 }
 
 std::string chosen_deal(const Turn&, const TasksView& view) {

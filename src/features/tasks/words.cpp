@@ -118,10 +118,7 @@ std::string due_text(const Turn& turn, base::sys_ms deadline) {
 std::string short_due(const Turn& turn, base::sys_ms deadline) {
   const auto local = local_of(turn, deadline);
   if (const auto word = near(turn, local.date); !word.empty()) return fmt::format("{} {}", word, clock(local.time));
-  auto text = fmt::format("{} {}", static_cast<unsigned>(local.date.day()),
-                          turn.t.month_short(static_cast<unsigned>(local.date.month())));
-  if (local.date.year() != turn.today().year()) text += fmt::format(" {}", static_cast<int>(local.date.year()));
-  return text;
+  return local.date.year() == turn.today().year() ? turn.t.short_day(local.date) : turn.t.short_date(local.date);
 }
 
 std::string task_label(const Turn& turn, const domain::DealTask& task) {
