@@ -44,8 +44,8 @@ std::string_view stage_mark(domain::DealStage);
 // "$12,000.50"; "" where there is no amount.
 std::string deal_amount(const dialog::Words&, const domain::DealRow&);
 
-// "\n▶️ In progress: 3 · $1,200 · €80": how many deals there are of a stage and what they are worth, the company's
-// currency first and none added to another; "" where there are none.
+// "\n▶️ In progress: 3 · $1,200 · €80": how many deals there are of a stage and what they are worth, the
+// company's currency first and none added to another; "" where there are none.
 telegram::Html deal_sums_line(const Turn&, std::span<const domain::DealSum>, domain::DealStage);
 
 }  // namespace features
