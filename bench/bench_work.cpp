@@ -204,7 +204,8 @@ class Scale {
                       "CHAR_LENGTH(REPLACE(title, ' ', '')) WHERE deleted_at IS NULL",
                       kind, table));
     owner_.query(
-        "INSERT INTO deal_people SELECT p.user_id, d.id, d.closed_at, d.outcome, d.currency FROM (SELECT manager_id AS "
+        "INSERT INTO deal_people SELECT p.user_id, d.id, d.closed_at, d.outcome, d.currency, d.amount_down FROM "
+        "(SELECT manager_id AS "
         "user_id, id AS deal_id "
         "FROM deals UNION SELECT user_id, deal_id FROM deal_employees UNION SELECT assignee_id, deal_id FROM tasks "
         "WHERE deleted_at IS NULL) AS p JOIN deals AS d ON d.id = p.deal_id");

@@ -1,5 +1,5 @@
 -- Keeps the people of a deal (deal_people) when it is closed, reopened, deleted or restored, is won or lost after all, or has
--- another manager or currency.
+-- another manager, amount or currency.
 CREATE TRIGGER deals_people_update AFTER UPDATE ON deals FOR EACH ROW
 BEGIN
   IF NEW.deleted_at IS NOT NULL THEN
@@ -9,8 +9,11 @@ BEGIN
   ELSEIF OLD.deleted_at IS NOT NULL THEN
     CALL deal_people_all(NEW.id);
   ELSE
-    IF NOT OLD.closed_at <=> NEW.closed_at OR NOT OLD.outcome <=> NEW.outcome OR OLD.currency <> NEW.currency THEN
-      UPDATE deal_people SET ended_at = NEW.closed_at, outcome = NEW.outcome, currency = NEW.currency WHERE deal_id = NEW.id;
+    IF NOT OLD.closed_at <=> NEW.closed_at OR NOT OLD.outcome <=> NEW.outcome OR OLD.currency <> NEW.currency
+       OR NOT OLD.amount <=> NEW.amount THEN
+      UPDATE deal_people
+      SET ended_at = NEW.closed_at, outcome = NEW.outcome, currency = NEW.currency, amount_down = NEW.amount_down
+      WHERE deal_id = NEW.id;
     END IF;
     IF NOT OLD.manager_id <=> NEW.manager_id THEN
       CALL deal_people_put(NEW.id, OLD.manager_id);

@@ -332,6 +332,47 @@ TEST_F(ClientList, CountsToAThousandAndReadsAPageOnly) {
   EXPECT_LT(world.rows_read("client_card", {admin, 600}), 60);
 }
 
+// Words that more than a thousand clients have are walked by name, each spelling by itself: nobody twice, nobody left
+// out, in both directions, whatever they are asked for together with.
+TEST_F(ClientList, WordsOfThousandsComeByName) {
+  add_many(2400);
+  const auto rename = [&](std::string_view name, std::string_view which) {
+    world.sql(fmt::format("UPDATE clients SET full_name = REPLACE(full_name, 'Common', '{}') WHERE {}", name, which));
+  };
+  rename("Common Commoner", "id % 5 = 0");
+  rename("Cömmon", "id % 7 = 0");
+  const auto like = [&](std::string_view more) {
+    return column(world.sql(fmt::format("SELECT full_name FROM clients WHERE full_name LIKE '%common%' AND {} ORDER BY "
+                                        "full_name, id",
+                                        more)),
+                  "full_name");
+  };
+  const auto paged = [&](std::string_view text, const char* sort) {
+    std::vector<std::string> all;
+    db::Param after = nullptr;
+    for (;;) {
+      const auto page = sets({.text = text, .sort = sort, .after = after, .limit = 100});
+      if (page.at(0).empty()) return all;
+      for (const auto& name : column(page.at(0), "full_name")) all.push_back(name);
+      after = page.at(0)[page.at(0).size() - 1].number("id");
+    }
+  };
+  EXPECT_EQ(paged("common", "name"), like("1"));
+  EXPECT_EQ(paged("client comm", "name"), like("1")) << "both are common";
+  EXPECT_EQ(paged("client commoner", "name"), like("full_name LIKE '%commoner%'"));
+  auto newest = like("1");
+  std::ranges::reverse(newest);  // they are called by numbers
+  EXPECT_EQ(paged("comm", "newest"), newest);
+  const auto all = like("1");
+  const auto back = sets({.text = "comm",
+                          .after = world.number("SELECT id FROM clients WHERE full_name = '" + all[9] + "'"),
+                          .back = 1,
+                          .limit = 3});
+  EXPECT_EQ(column(back.at(0), "full_name"), std::vector(all.begin() + 6, all.begin() + 9));
+  EXPECT_LT(reads({.text = "common", .after = 1200, .limit = 8}), 5400) << "a thousand are counted, as they are read";
+  EXPECT_LT(reads({.text = "client common", .after = 1200, .limit = 8}), 4600) << "counted to twenty";
+}
+
 // The filter by deals (client_stages), kept by the triggers deals_clients_insert, deals_clients_update,
 // deals_clients_delete and clients_stages_update.
 class ClientStages : public ClientList {
@@ -478,6 +519,11 @@ TEST_F(ClientStages, APageIsARange) {
   EXPECT_LT(reads({.stage = "new", .limit = 8}), 2200) << "eight rows, and a thousand entries counted";
   EXPECT_LT(reads({.stage = "new", .sort = "newest", .limit = 8}), 2200);
   EXPECT_LT(reads({.stage = "won", .limit = 8}), 100);
+  EXPECT_EQ(
+      column(sets({.text = "common", .stage = "new"}).at(0), "full_name"),
+      column(world.sql("SELECT full_name FROM clients WHERE id % 2 = 0 ORDER BY full_name LIMIT 50"), "full_name"));
+  world.sql("ANALYZE TABLE clients, client_words, client_stages");
+  EXPECT_LT(reads({.text = "common", .stage = "new", .limit = 8}), 8800) << "every second one has such a deal";
 }
 
 }  // namespace

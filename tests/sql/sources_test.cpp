@@ -172,6 +172,7 @@ TEST(Sources, EveryObjectIsMetInATest) {
       {"client_find_words", "client_page"},
       {"client_order", "client_page"},
       {"client_text", "client_page"},
+      {"client_word_spelled", "client_page"},
       {"client_words_drop", "client_set"},
       {"client_words_put", "client_create"},
       {"clients_own", "client_page"},

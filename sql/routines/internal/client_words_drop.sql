@@ -6,7 +6,7 @@ BEGIN
 
   DELETE w
   FROM numbers AS n
-  STRAIGHT_JOIN client_words AS w ON w.client_id = p_client
+  STRAIGHT_JOIN client_words AS w ON w.client_id = p_client AND w.listed_name = LEFT(p_full_name, 40)
     AND w.word = LEFT(SUBSTRING_INDEX(SUBSTRING_INDEX(v_words, ' ', n.n), ' ', -1), 40)
   WHERE n.n <= 1 + CHAR_LENGTH(v_words) - CHAR_LENGTH(REPLACE(v_words, ' ', ''));
 END;

@@ -1,9 +1,9 @@
 -- Where somebody's own deals, or with p_scope 'team' also his team's (deals_own), are read from in the order that deal_order has chosen:
--- @crm_from, over deals AS d, and @crm_own, a condition or NULL. Where deal_people has the order it is walked, so @crm_there and @crm_key are
--- said by its columns; open deals, and few, are looked at and sorted; else the list of all is walked, and @crm_count is what they are
--- counted from (NULL: from the same).
+-- @crm_from, over deals AS d, and @crm_own, a condition or NULL. Where deal_people has the order it is walked, so @crm_there, @crm_there_is
+-- and @crm_key are said by its columns; amounts are those of one currency. Open deals in another order, and few, are looked at and sorted;
+-- else the list of all is walked, and @crm_count is what they are counted from (NULL: from the same).
 -- Internal: deal_page.
-CREATE PROCEDURE deal_own_from(p_actor BIGINT, p_scope VARCHAR(4), p_open TINYINT)
+CREATE PROCEDURE deal_own_from(p_actor BIGINT, p_scope VARCHAR(4), p_open TINYINT, p_currency VARCHAR(3))
 BEGIN
   -- A walk finds eight own ones among 8 * all / own: with more than this it looks at fewer than there are.
   DECLARE v_few INT DEFAULT (SELECT CEIL(SQRT(8 * COALESCE(MAX(id), 1))) FROM deals);
@@ -11,7 +11,13 @@ BEGIN
   DECLARE v_rows INT DEFAULT 0;
 
   SET @crm_own = NULL, @crm_count = NULL;
-  IF p_scope = 'own' AND @crm_index IN ('PRIMARY', 'deals_stage', 'deals_closed') THEN
+  IF p_scope = 'own' AND @crm_index = 'deals_amounts' AND NOT p_open THEN
+    SET @crm_from = 'deal_people AS o FORCE INDEX (deal_people_amounts) STRAIGHT_JOIN deals AS d ON d.id = o.deal_id',
+        @crm_own = CONCAT('o.user_id = ', p_actor, ' AND o.currency = ', sql_text(p_currency)),
+        @crm_there = REPLACE(REPLACE(@crm_there, 'd.id', 'o.deal_id'), 'd.amount_down', 'o.amount_down'),
+        @crm_key = REPLACE(REPLACE(@crm_key, 'd.id', 'o.deal_id'), 'd.amount_down', 'o.amount_down'),
+        @crm_there_is = NULL;
+  ELSEIF p_scope = 'own' AND @crm_index IN ('PRIMARY', 'deals_stage', 'deals_closed') THEN
     SET @crm_from = CONCAT('deal_people AS o FORCE INDEX (', IF(p_open OR @crm_index = 'deals_closed', 'deal_people_ended', 'PRIMARY'),
                            ') STRAIGHT_JOIN deals AS d ON d.id = o.deal_id'),
         @crm_own = CONCAT('o.user_id = ', p_actor, IF(p_open, ' AND o.ended_at IS NULL', ''),

@@ -4,8 +4,8 @@
 -- else 'new', 'in_progress', 'overdue', 'completed' or 'any'. p_sort of open ones: 'deadline' (the most urgent first, those without one
 -- last) or 'newest'; completed ones come the last completed first, 'any' the newest first.
 -- Set 1 (id, title, deal_id, deal_title, client_name, assignee_id, assignee_name, priority, deadline, status, completed_at); set 2
--- (total, counted), a total above `counted` stands for more than that: 1000, or 100 where words that thousands of titles have were looked
--- for. Set 3 of 'mine' and 'team', where nothing else is asked for: (status, tasks) of the open ones.
+-- (total, counted), a total above `counted` stands for more than that: 1000, 500 of completed ones, whose deals are looked at, or 20
+-- where words that thousands of titles have were looked for. Set 3 of 'mine' and 'team', where nothing else is asked for: (status, tasks) of the open ones.
 -- Needs tasks.see. Refuses 31000 to 31002 (must_have), 31016 input.choice_invalid.
 CREATE PROCEDURE task_page(p_actor BIGINT, p_view TEXT, p_text TEXT, p_status TEXT, p_priority TEXT, p_deal BIGINT, p_assignee BIGINT,
                            p_from DATETIME(3), p_to DATETIME(3), p_sort TEXT, p_after BIGINT, p_back TINYINT, p_limit INT)
@@ -99,7 +99,9 @@ BEGIN
     -- Of one word that is common there are more.
     SET @crm_total = 1001;
   ELSEIF @crm_common THEN
-    SET v_counted = 100;
+    SET v_counted = 20;
+  ELSEIF NOT v_open THEN
+    SET v_counted = 500;
   END IF;
   IF @crm_total IS NOT NULL THEN
     SELECT CAST(@crm_total AS SIGNED) AS total, v_counted AS counted;
