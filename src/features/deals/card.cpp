@@ -52,7 +52,8 @@ Html stage_line(const Turn& turn, const domain::Deal& deal) {
   if (deal.closed_at && domain::is_closed(deal.stage))
     text += html_format(" · {}", t.time(*deal.closed_at, turn.zone()));
   if (!deal.lost_reason.empty()) text += html_format("\n{}: {}", t("Reason"), deal.lost_reason);
-  if (deal.tasks_total > 0) text += html_format("\n{} {}", progress_bar(deal.progress), t.percent(deal.progress));
+  if (deal.tasks_total > 0 && deal.stage != domain::DealStage::lost)
+    text += html_format("\n{} {}", progress_bar(deal.progress), t.percent(deal.progress));
   return text;
 }
 
