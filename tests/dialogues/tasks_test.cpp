@@ -431,6 +431,29 @@ TEST_F(Tasks, ALineInsideADealIsATask) {
   max_.expects_no("New task");
 }
 
+TEST_F(Tasks, ALineOutsideADealAsksForItsDeal) {
+  max_.says("/menu");
+  max_.says("call Ivanov tomorrow 15:00");
+  max_.expects("If it is a task, choose its deal.");
+  max_.presses("➕ New task");
+  max_.expects("call Ivanov\nWhich deal?");
+  max_.presses("⬅ Back");
+  max_.expects("If it is a task, choose its deal.");
+  max_.presses("➕ New task");
+  max_.presses("🔍 Search");
+  max_.says("webs");
+  max_.expects("call Ivanov\n🔍 “webs”");
+  max_.presses("Website · ACME");
+  max_.expects("Task: call Ivanov");
+  max_.expects("Deadline: 24 November 2026, 15:00");
+  max_.presses("✅ Create");
+  max_.expects("⚪ call Ivanov");
+  max_.says("nobody at all");  // no time in it
+  max_.expects_no("New task");
+  emma_.says("call Petrov tomorrow 15:00");
+  emma_.expects_no("New task");  // employees add no tasks
+}
+
 TEST_F(Tasks, ALineInRussian) {
   auto& ivan = company_.joins(1004, "Иван Петров", "manager", "ru");
   deal("Сайт", "Ромашка", &ivan);

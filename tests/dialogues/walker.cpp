@@ -24,6 +24,9 @@ constexpr std::size_t kMostScreens = 2000;
 constexpr auto kTyped = std::to_array<const char*>(
     {"Sample <b>&\"' Text", "+49 30 901820", "sample@example.com", "@sample_name", "14.02.1990", "berlin", "/menu"});
 
+// What nothing is called, and what a task can be made of.
+constexpr const char* kTaskLine = "Rückruf 15:00";
+
 // Words that are the same in every language, or examples.
 constexpr auto kSameEverywhere =
     std::to_array<const char*>({"English", "auf",     "VIP",  "UTC",    "start", "menu",         "cancel",  "help",
@@ -51,6 +54,7 @@ Walker::Walker(Company& company, const Person& person, std::string language, std
     : company_(company), person_(person), language_(std::move(language)), known_(std::move(known)) {
   for (const auto* typed : kTyped) known_.emplace_back(typed);
   std::erase(known_, "/menu");
+  for (const auto* line : {kTaskLine, "Rückruf"}) known_.emplace_back(line);
   // Longer ones first: one may be part of another.
   std::ranges::sort(known_, std::greater{}, [](const std::string& text) { return text.size(); });
 }
@@ -232,8 +236,8 @@ void Walker::walk() {
     company_.telegram().start(person_.id());
     company_.updates();
   }
-  // The last of them finds clients, deals and tasks (full_company.cpp).
-  for (const auto* command : {"/menu", "/help", "/start", "auf"}) {
+  // "auf" finds clients, deals and tasks (full_company.cpp).
+  for (const auto* command : {"/menu", "/help", "/start", "auf", kTaskLine}) {
     auto first = step(start, command, typing(command));
     if (first && is_new(*first)) waiting_.push_back(std::move(*first));
   }

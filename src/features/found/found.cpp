@@ -14,6 +14,7 @@
 #include "features/list_filter.hpp"
 #include "features/list_place.hpp"
 #include "features/tables.hpp"
+#include "features/tasks/tasks.hpp"
 #include "store/deals.hpp"
 #include "store/search.hpp"
 #include "store/tasks.hpp"
@@ -102,12 +103,16 @@ Reply few_of_each(const Turn& turn, const domain::Found& found) {
 
 Reply nothing(const Turn& turn) {
   const auto& t = turn.t;
+  const bool task = is_task_line(turn, turn.state.search);
   dialog::Screen screen;
   screen.text = html_format("<b>🔍 {}</b> · 0\n\n{}", sought(turn),
-                            turn.may("clients.create")
+                            task ? t("I found nothing like that. If it is a task, choose its deal.")
+                            : turn.may("clients.create")
                                 ? t("I found nothing like that. Check the spelling, or add a new client.")
                                 : t("I found nothing like that. Check the spelling, or try another word."));
-  if (turn.may("clients.create")) screen.row({button(t("➕ New client"), press("client-named"), Style::success)});
+  if (task) screen.row({button(t("➕ New task"), press("task-line"), Style::success)});
+  if (turn.may("clients.create") && !task)
+    screen.row({button(t("➕ New client"), press("client-named"), Style::success)});
   return screen.row(again_row(turn)).row(menu_row(t));
 }
 

@@ -38,17 +38,34 @@ Draft draft_in(std::string_view form, const domain::Deal& deal) {
 
 // ---- which deal ----
 
-// What the deal is chosen for: a new task ("n"), or the filter of the list ("f").
+// What the deal is chosen for: a new task ("n"), the one that a line is which was typed outside a deal ("l"), or the
+// filter of the list ("f").
+std::string_view purpose_of(const Args& args) {
+  return args.word(0) == "f" || args.word(0) == "l" ? args.word(0) : "n";
+}
 bool to_filter(std::string_view purpose) {
   return purpose == "f";
 }
 
+dialog::Press chosen(std::string_view purpose, base::DealId deal) {
+  if (to_filter(purpose)) return press("tasks-set", "deal", deal);
+  return press(purpose == "l" ? "task-line" : "task-new", deal);
+}
+dialog::Press back_from(std::string_view purpose) {
+  return press(to_filter(purpose) ? "tasks-filter" : purpose == "l" ? "found" : "tasks");
+}
+
+std::optional<dialog::TaskLine> task_line(const Turn& turn, std::string_view typed) {
+  const auto typist = turn.typist();
+  return dialog::parse_task_line(typed, {typist.today, typist.time_of_day});
+}
+
 Reply choose_deal(Turn& turn, const Args& args) {
-  const std::string_view purpose = to_filter(args.word(0)) ? "f" : "n";
-  if (purpose == "n" && !turn.may("tasks.edit")) return std::unexpected(domain::refusal("permission.denied"));
+  const std::string_view purpose = purpose_of(args);
+  if (!to_filter(purpose) && !turn.may("tasks.edit")) return std::unexpected(domain::refusal("permission.denied"));
   const auto place = place_of(args.word(1));
   domain::DealFilter filter{.text = turn.state.deal_words};
-  if (purpose == "n" && turn.session.permissions.scope("tasks.edit") != domain::Scope::all)
+  if (!to_filter(purpose) && turn.session.permissions.scope("tasks.edit") != domain::Scope::all)
     filter.manager = turn.actor();
   auto page =
       store::Deals(turn.tx).page(turn.actor(), filter, domain::DealSort::newest, place.key<base::DealId>(), kPageSize);
@@ -56,13 +73,15 @@ Reply choose_deal(Turn& turn, const Args& args) {
   const auto& t = turn.t;
   dialog::Screen screen;
   screen.text = html_format("<b>{}</b>\n", to_filter(purpose) ? t("🔎 Filter") : t("➕ New task"));
+  if (const auto line = purpose == "l" ? task_line(turn, turn.state.search) : std::nullopt)
+    screen.text += html_format("{}\n", base::shorten(line->title, 200));
   if (!turn.state.deal_words.empty()) screen.text += html_format("🔍 “{}”\n", base::shorten(turn.state.deal_words, 60));
   screen.text += telegram::Html(!page->items.empty()            ? t("Which deal?")
                                 : turn.state.deal_words.empty() ? t("There is no open deal that you can add tasks to.")
                                                                 : t("I found no open deal like that."));
   for (const auto& deal : page->items)
     screen.row({button(fmt::format("{} · {}", base::shorten(deal.title, 36), base::shorten(deal.client_name, 24)),
-                       to_filter(purpose) ? press("tasks-set", "deal", deal.id) : press("task-new", deal.id))});
+                       chosen(purpose, deal.id))});
   if (!page->items.empty())
     screen.row(
         dialog::paging_row(t,
@@ -75,11 +94,11 @@ Reply choose_deal(Turn& turn, const Args& args) {
                            press("task-deals", purpose, place_after(place, base::to_int(page->items.back().id)))));
   dialog::Row row{button(t("🔍 Search"), press("task-find", purpose))};
   if (!turn.state.deal_words.empty()) row.push_back(button(t("🤝 All deals"), press("task-found", purpose)));
-  return screen.row(std::move(row)).row(back_row(t, press(to_filter(purpose) ? "tasks-filter" : "tasks")));
+  return screen.row(std::move(row)).row(back_row(t, back_from(purpose)));
 }
 
 Reply find_deal(Turn& turn, const Args& args) {
-  return start_form(turn, Draft{.form = "task-deal", .context = {{"for", to_filter(args.word(0)) ? "f" : "n"}}});
+  return start_form(turn, Draft{.form = "task-deal", .context = {{"for", std::string(purpose_of(args))}}});
 }
 
 Reply all_deals(Turn& turn, const Args& args) {
@@ -109,6 +128,32 @@ Reply begin(Turn& turn, const Args& args) {
   const auto card = deal_for_tasks(turn, *id);
   if (!card) return std::unexpected(card.error());
   return start_form(turn, draft_in("new-task", card->deal));
+}
+
+// A task made of the line, ready to be created. Nothing where it says no time, or the deal is not one to add tasks to.
+std::optional<Reply> task_of_line(Turn& turn, base::DealId deal, std::string_view typed) {
+  const auto line = task_line(turn, typed);
+  if (!line) return std::nullopt;
+  const auto card = deal_for_tasks(turn, deal);
+  if (!card) return std::nullopt;
+  auto draft = draft_in("quick-task", card->deal);
+  draft.at = task_fields().size();
+  draft.values = {{"title", line->title},
+                  {"deadline", kept_deadline(turn, deadline_of(turn, dialog::kept_moment({line->date, line->time})))},
+                  {"assignee_id", std::to_string(base::to_int(turn.actor()))}};
+  draft.shown["assignee_id"] = turn.user().full_name;
+  return start_form(turn, std::move(draft));
+}
+
+// What was typed last outside a deal. Something else has been looked for since: an empty form is what is left.
+Reply begin_line(Turn& turn, const Args& args) {
+  const auto id = args.id<base::DealId>(0);
+  if (!id) {
+    turn.state.deal_words.clear();
+    return choose_deal(turn, Args(".l"));
+  }
+  auto task = task_of_line(turn, *id, turn.state.search);
+  return task ? std::move(*task) : begin(turn, args);
 }
 
 Reply create(Turn& turn, const Draft& draft) {
@@ -188,6 +233,7 @@ const std::array<FormSpec, 3> kForms{{
 
 constexpr auto kRoutes = std::to_array<Route>({
     {"task-new", Guard::settled, begin, "tasks"},
+    {"task-line", Guard::settled, begin_line, "tasks"},
     {"task-deals", Guard::reads, choose_deal},
     {"task-find", Guard::changes, find_deal, "task-deals"},
     {"task-found", Guard::changes, all_deals, "task-deals"},
@@ -204,18 +250,11 @@ std::span<const FormSpec> task_create_forms() {
 
 std::optional<Reply> quick_task(Turn& turn, std::string_view typed) {
   if (turn.state.inside <= 0 || !turn.may("tasks.edit")) return std::nullopt;
-  const auto typist = turn.typist();
-  const auto line = dialog::parse_task_line(typed, {typist.today, typist.time_of_day});
-  if (!line) return std::nullopt;
-  const auto card = deal_for_tasks(turn, base::DealId{turn.state.inside});
-  if (!card) return std::nullopt;  // gone, or not one's own: it is something to search for
-  auto draft = draft_in("quick-task", card->deal);
-  draft.at = task_fields().size();
-  draft.values = {{"title", line->title},
-                  {"deadline", kept_deadline(turn, deadline_of(turn, dialog::kept_moment({line->date, line->time})))},
-                  {"assignee_id", std::to_string(base::to_int(turn.actor()))}};
-  draft.shown["assignee_id"] = turn.user().full_name;
-  return start_form(turn, std::move(draft));
+  return task_of_line(turn, base::DealId{turn.state.inside}, typed);  // else it is something to search for
+}
+
+bool is_task_line(const Turn& turn, std::string_view typed) {
+  return turn.may("tasks.edit") && task_line(turn, typed).has_value();
 }
 
 }  // namespace features
