@@ -459,6 +459,9 @@ TEST_F(Tasks, ALineInRussian) {
   deal("Сайт", "Ромашка", &ivan);
   ivan.says("/tasks");
   ivan.presses("➕ Новая задача");
+  ivan.presses("🔍 Поиск");
+  ivan.says("сай");
+  ivan.expects("🔍 «сай»\nПо какой сделке?");
   ivan.presses("Сайт · Ромашка");
   ivan.presses("✖️ Отмена");
   ivan.says("позвонить Иванову завтра в 15:00");

@@ -7,6 +7,7 @@
 #include "dialog/moment.hpp"
 #include "dialog/paging.hpp"
 #include "features/forms.hpp"
+#include "features/list_filter.hpp"
 #include "features/list_place.hpp"
 #include "features/tables.hpp"
 #include "features/tasks/fields.hpp"
@@ -75,7 +76,8 @@ Reply choose_deal(Turn& turn, const Args& args) {
   screen.text = html_format("<b>{}</b>\n", to_filter(purpose) ? t("🔎 Filter") : t("➕ New task"));
   if (const auto line = purpose == "l" ? task_line(turn, turn.state.search) : std::nullopt)
     screen.text += html_format("{}\n", base::shorten(line->title, 200));
-  if (!turn.state.deal_words.empty()) screen.text += html_format("🔍 “{}”\n", base::shorten(turn.state.deal_words, 60));
+  if (!turn.state.deal_words.empty())
+    screen.text += html_format("🔍 {}\n", quoted(t, base::shorten(turn.state.deal_words, 60)));
   screen.text += telegram::Html(!page->items.empty()            ? t("Which deal?")
                                 : turn.state.deal_words.empty() ? t("There is no open deal that you can add tasks to.")
                                                                 : t("I found no open deal like that."));
