@@ -41,9 +41,12 @@ std::string days_text(const Turn& turn, const Days& asked) {
   return fmt::format("{} – {}", turn.t.short_day(*from), turn.t.short_day(*until));
 }
 
-Moments moments_of(const Turn& turn, const Days& asked) {
+Moments moments_of(const Turn& turn, const Days& asked, Reach reach) {
   Moments moments;
-  if (asked.days > 0) moments.from = midnight(turn, turn.today(), 1 - asked.days);
+  if (asked.days > 0 && reach == Reach::ahead)
+    moments = {midnight(turn, turn.today()), midnight(turn, turn.today(), asked.days)};
+  else if (asked.days > 0)
+    moments.from = midnight(turn, turn.today(), 1 - asked.days);
   if (const auto from = day(asked.from)) moments.from = midnight(turn, *from);
   if (const auto until = day(asked.until)) moments.until = midnight(turn, *until, 1);
   return moments;

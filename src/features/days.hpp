@@ -9,7 +9,7 @@
 namespace features {
 
 struct Days {
-  int days = 0;              // today (1), the last 7 or 30; 0: see from, until
+  int days = 0;              // today (1), 7 or 30 with today; 0: see from, until
   const std::string& from;   // 'YYYY-MM-DD', in the person's time zone; "": not asked for
   const std::string& until;  // the last day, too
 };
@@ -17,11 +17,15 @@ struct Days {
 // "7 days", "1 Nov – 23 Nov"; "" where nothing is asked for.
 std::string days_text(const Turn&, const Days&);
 
-// From the first moment of these days, where the person is, until before that of the next one.
+// Where so many days lie: up to today, or from today on.
+enum class Reach { back, ahead };
+
+// From the first moment of these days, where the person is, until before that of the next one; the last days have no
+// end.
 struct Moments {
   std::optional<base::sys_ms> from, until;
 };
-Moments moments_of(const Turn&, const Days&);
+Moments moments_of(const Turn&, const Days&, Reach = Reach::back);
 
 // The days that a button can choose, with their labels.
 struct DaysChoice {

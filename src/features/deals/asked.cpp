@@ -11,6 +11,7 @@
 #include "base/iso_time.hpp"
 #include "base/text.hpp"
 #include "dialog/money.hpp"
+#include "features/days.hpp"
 #include "features/deals/list.hpp"
 
 namespace features {
@@ -86,9 +87,7 @@ std::string chosen_money(const Turn& turn, const DealsView& view) {
 
 std::string chosen_close(const Turn& turn, const DealsView& view) {
   if (const auto* known = choice_of(kClose, view.close)) return std::string(turn.t(known->label));
-  const auto from = day(view.from), until = day(view.until);
-  if (!from || !until) return {};
-  return fmt::format("{} – {}", turn.t.short_day(*from), turn.t.short_day(*until));
+  return days_text(turn, {0, view.from, view.until});
 }
 
 std::string chosen_sort(const Turn& turn, const DealsView& view) {

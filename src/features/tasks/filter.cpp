@@ -1,13 +1,10 @@
 // 🔎 Filter: what the list of tasks is asked for, one thing at a time; kept until it is taken off.
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <utility>
 
-#include "base/iso_time.hpp"
 #include "base/text.hpp"
-#include "base/time_zone.hpp"
+#include "features/days.hpp"
 #include "features/forms.hpp"
 #include "features/tables.hpp"
 #include "features/tasks/fields.hpp"
@@ -33,7 +30,6 @@ struct Choice {
   std::string_view value;
   const char* label;
 };
-constexpr auto kDays = std::to_array<Choice>({{"1", mark("Today")}, {"7", mark("7 days")}, {"30", mark("30 days")}});
 constexpr auto kSorts =
     std::to_array<Choice>({{"deadline", mark("Most urgent first")}, {"newest", mark("Newest first")}});
 constexpr auto kStatuses = std::to_array<Choice>({{"overdue", mark("🔴 Overdue")},
@@ -46,15 +42,6 @@ template <typename Choices>
 const Choice* choice(const Choices& choices, std::string_view value) {
   const auto found = std::ranges::find(choices, value, &Choice::value);
   return found == choices.end() ? nullptr : &*found;
-}
-
-std::optional<std::chrono::year_month_day> day(const std::string& text) {
-  return text.empty() ? std::nullopt : base::parse_iso_date(text);
-}
-
-// The moment at which a day begins where the person is.
-base::sys_ms midnight(const Turn& turn, std::chrono::year_month_day date, int later = 0) {
-  return base::from_local(base::local_ms(std::chrono::local_days(date) + std::chrono::days(later)), turn.zone());
 }
 
 template <typename Id>
@@ -79,10 +66,7 @@ std::string chosen_priority(const Turn& turn, const TasksView& view) {
 }
 
 std::string chosen_due(const Turn& turn, const TasksView& view) {
-  if (const auto* known = choice(kDays, std::to_string(view.days))) return std::string(turn.t(known->label));
-  const auto from = day(view.from), until = day(view.until);
-  if (!from || !until) return {};
-  return fmt::format("{} – {}", turn.t.short_day(*from), turn.t.short_day(*until));
+  return days_text(turn, {view.days, view.from, view.until});
 }
 
 std::string chosen_deal(const Turn&, const TasksView& view) {
@@ -164,7 +148,7 @@ Reply pick(Turn& turn, const Args& args) {
   } else if (kind == "due") {
     screen.text += telegram::Html(t("Due when?"));
     dialog::Row row;
-    for (const auto& days : kDays) row.push_back(to(t(days.label), kind, days.value));
+    for (const auto& days : days_choices()) row.push_back(to(t(days.label), kind, std::to_string(days.days)));
     screen.row(std::move(row));
     screen.row({button(t("🗓 From … to …"), press("tasks-type", kind))});
   } else if (kind == "sort") {
@@ -223,7 +207,7 @@ Reply set(Turn& turn, const Args& args) {
   if (kind == "view" && domain::parse_task_view(value)) view.view = value == "mine" ? "" : std::string(value);
   if (kind == "status" && choice(kStatuses, value) != nullptr) view.shown = value;
   if (kind == "prio" && domain::parse_task_priority(value)) view.priority = value;
-  if (kind == "due" && choice(kDays, value) != nullptr)
+  if (kind == "due" && is_days_choice(args.number(1)))
     view.days = static_cast<int>(*args.number(1)), view.from.clear(), view.until.clear();
   if (kind == "sort" && domain::parse_task_sort(value)) view.sort = value == "deadline" ? "" : std::string(value);
   if (kind == "who") done = set_assignee(turn, value);
@@ -334,12 +318,8 @@ domain::TaskFilter filter_of(const Turn& turn, const TasksView& view) {
   filter.deal = id_of<base::DealId>(view.deal);
   filter.assignee = id_of<base::UserId>(view.assignee);
   if (view.assignee == "none") filter.assignee = base::UserId{0};
-  if (view.days > 0) {
-    filter.due_from = midnight(turn, turn.today());
-    filter.due_until = midnight(turn, turn.today(), view.days);
-  }
-  if (const auto from = day(view.from)) filter.due_from = midnight(turn, *from);
-  if (const auto until = day(view.until)) filter.due_until = midnight(turn, *until, 1);
+  const auto due = moments_of(turn, {view.days, view.from, view.until}, Reach::ahead);
+  filter.due_from = due.from, filter.due_until = due.until;
   return filter;
 }
 

@@ -19,7 +19,8 @@ Reply task_card(Turn&, base::TaskId, std::string_view from = {});
 // time, or the person may not add tasks there.
 std::optional<Reply> quick_task(Turn&, std::string_view typed);
 
-// Says the line a time, and may the person add tasks at all? "task-line" asks for the deal of the line that was looked for.
+// Says the line a time, and may the person add tasks at all? "task-line" asks for the deal of the line that was looked
+// for.
 bool is_task_line(const Turn&, std::string_view typed);
 
 // A file that was sent while one is waited for; and whether one is.
