@@ -505,6 +505,17 @@ TEST_F(ClientStages, AnEmployeeIsToldOfHisOwnDealsAlone) {
   world.call("deal_close", {manager, 1, mine, nullptr, "lost", "price"});
   EXPECT_THAT(with("lost", employee), ElementsAre("Anna Berg"));
   EXPECT_THAT(with("open", employee), IsEmpty());
+  // Of all deals, but of one's own clients; names() compares how many are said to be there.
+  const auto sees_deals = [&](std::string_view scope) {
+    world.sql(
+        fmt::format("UPDATE role_permissions SET scope = '{}' WHERE role = 'employee' AND permission = "
+                    "'deals.see'",
+                    scope));
+  };
+  sees_deals("all");
+  EXPECT_THAT(with("won", employee), ElementsAre("Anna Berg"));
+  EXPECT_THAT(with("open", employee), IsEmpty());
+  sees_deals("own");
 }
 
 // However many clients there are, a page reads its own rows.

@@ -88,7 +88,7 @@ BEGIN
   END IF;
   IF p_stage IS NOT NULL AND NOT @crm_nothing THEN
     SET @crm_from = CONCAT(@crm_from, COALESCE(v_joined, '')), @crm_where = CONCAT_WS(' AND ', @crm_where, v_staged), @crm_total = NULL;
-    IF COALESCE(v_joined, v_staged) LIKE '%s.stage = %' AND COALESCE(v_made, v_owner, v_segment, @crm_word) IS NULL THEN
+    IF p_scope = 'all' AND COALESCE(v_joined, v_staged) LIKE '%s.stage = %' AND COALESCE(v_made, v_owner, v_segment, @crm_word) IS NULL THEN
       SELECT COUNT(*) INTO @crm_total FROM (SELECT 1 AS one FROM client_stages WHERE stage = p_stage LIMIT 1001) AS n;
     END IF;
   END IF;
