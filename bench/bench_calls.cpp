@@ -111,15 +111,15 @@ int main() {
         return quoted;
       }());
   calls.measure("update_end with two calls, rolled back", [&](int) {
-    must(connection.call("update_end", {bench::kBot, update, bench::kFirstPerson + 1, "", "en", 5, 1, call}));
+    must(connection.call("update_end", {bench::kBot, update, bench::kFirstPerson + 1, "", "en", 5, 1, call, 1}));
     connection.rollback();
   });
   calls.measure("update_end without calls, rolled back", [&](int) {
-    must(connection.call("update_end", {bench::kBot, update, bench::kFirstPerson + 1, "", "en", 5, 1, "[]"}));
+    must(connection.call("update_end", {bench::kBot, update, bench::kFirstPerson + 1, "", "en", 5, 1, "[]", 1}));
     connection.rollback();
   });
   calls.measure("update_end with two calls, and commit", [&](int) {
-    must(connection.call("update_end", {bench::kBot, ++update, bench::kFirstPerson + 1, "", "en", 5, 1, call}));
+    must(connection.call("update_end", {bench::kBot, ++update, bench::kFirstPerson + 1, "", "en", 5, 1, call, 1}));
     connection.commit();
   });
   std::int64_t sent = 0;

@@ -183,8 +183,9 @@ Attempt::Result Attempt::end(const features::Outcome& outcome, bool wrote) {
   }
   const std::string calls = calls_json(outcome.calls);
   const db::Param live = session.live_screen == MessageId{} ? db::Param(nullptr) : db::Param(session.live_screen);
-  const auto answer = connection_.call("update_end", {settings_.bot, loaded_->id, person_, session.state,
-                                                      session.language, session.last_message, live, calls});
+  const auto answer =
+      connection_.call("update_end", {settings_.bot, loaded_->id, person_, session.state, session.language,
+                                      session.last_message, live, calls, outcome.next_version ? 1 : 0});
   const auto& rows = must(answer, "update_end").at(0);
   Result result{End::committed, loaded_->id, outgoing(outcome.calls), wrote};
   std::size_t stored = 0;

@@ -100,6 +100,7 @@ Outcome finish(Turn& turn, dialog::Screen screen, bool stores) {
   auto state = to_json(turn.state);
   bool store = stores || is_message || state != session.state;
   session.state = std::move(state);
+  outcome.next_version = store || turn.tx.wrote();
   append(outcome.calls, std::move(turn.extra));
   if (is_said_above(turn, at)) {
     outcome.calls.push_back(telegram::edit_message(at.chat, turn.edits, screen.text, {}));
@@ -107,10 +108,8 @@ Outcome finish(Turn& turn, dialog::Screen screen, bool stores) {
   }
   if (!screen.text.empty()) {
     if (!turn.notice.empty()) screen.text = telegram::html_format("{}\n\n", turn.notice) + screen.text;
-    // A screen at the bottom makes a write of what only read, and with it the dialogue's next version.
-    auto placed = dialog::place(screen, at, session.version + (store || turn.tx.wrote() ? 1 : 0));
-    if (placed.moved && !store && !turn.tx.wrote()) placed = dialog::place(screen, at, session.version + 1);
-    store = store || placed.moved;
+    auto placed = dialog::place(screen, at, session.version + (outcome.next_version ? 1 : 0));
+    store = store || placed.moved;  // a screen at the bottom makes a write of what only read
     if (placed.moved) {
       session.live_screen = base::MessageId{};
       session.live_screen_pending = !screen.reply;

@@ -23,7 +23,7 @@ struct Session {
   base::TelegramId person{};
   std::string state;  // the interface kit's own JSON; empty for someone new
   std::int64_t version =
-      0;  // grows with every update that writes; part of the callback data of buttons that change something
+      0;  // grows with every update that changes something; part of the callback data of buttons that do
   std::string
       language;  // "en" or "ru"; of someone who is no user yet, guessed from Telegram's language_code; "" at first
   base::MessageId live_screen{};     // 0: none, or not known yet
@@ -40,6 +40,9 @@ struct Outcome {
   std::optional<domain::Refusal> refusal;
   // The dialogue's state changed although no procedure wrote: store it all the same.
   bool store_session = false;
+  // False: of the dialogue only the place of its screen is new. Buttons made before still act, for what only read is
+  // read once more after a crash, and presses may wait behind it.
+  bool next_version = true;
 };
 
 struct Context {

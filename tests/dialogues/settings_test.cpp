@@ -25,6 +25,32 @@ TEST_F(Dialogue, LanguageAndTimeZoneAreThePersonsOwn) {
   anna.expects("Как я работаю");
 }
 
+// After a crash what only read is read again, in messages of its own where another one has come below; the press that
+// waited behind it still is one of this dialogue.
+TEST_F(Dialogue, APressActsAfterReadsThatMovedTheScreen) {
+  auto& anna = company_.admin();
+  anna.says("/settings");
+  const auto pressed = anna.screen().id;
+  const auto zones = anna.data_of("🕓 Time zone");
+  anna.presses("🕓 Time zone");
+  const auto dubai = anna.data_of("Dubai");
+  const auto tashkent = anna.data_of("Tashkent");
+  auto& boris = company_.person(1009, "Boris Blum");
+  boris.says("/start");
+  boris.presses("🙋 Request access");
+  boris.says("Boris Blum");
+  boris.shares_contact(1009, "+49301234567");
+  company_.deliver_notices();
+  anna.expects("Boris Blum");
+  anna.presses_data(zones, pressed);
+  anna.expects("Where are you?");
+  EXPECT_NE(anna.screen().id, pressed);
+  anna.presses_data(dubai, pressed);
+  anna.expects("✅ Time zone changed.");
+  anna.presses_data(tashkent, pressed);
+  EXPECT_EQ(anna.toast(), "That button is out of date. Here is how things stand now.") << "one of them acts";
+}
+
 TEST_F(Dialogue, TheSystemCheckTellsHowFarItIsAndWhatItFound) {
   auto& anna = company_.admin();
   anna.says("/settings");

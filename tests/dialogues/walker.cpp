@@ -166,7 +166,7 @@ telegram::Calls Walker::run(Node& node, const std::string& body) {
     if (const auto file = engine::stored_file_of(call.method, call.params))
       file_ = engine::load_file(connection, *file, engine::file_field(call.method));
   connection.rollback();
-  if (wrote || outcome.store_session) ++node.session.version;
+  if (wrote || (outcome.store_session && outcome.next_version)) ++node.session.version;
   return std::move(outcome.calls);
 }
 

@@ -16,7 +16,7 @@ class Engine : public testing::Test {
   static constexpr Id kPerson = 4242;
 
   db::ResultSets end(Id update, std::string_view calls, db::Param live = nullptr, Id person = kPerson) {
-    return world.call("update_end", {kBot, update, person, R"({"s":1})", "ru", 5, live, calls});
+    return world.call("update_end", {kBot, update, person, R"({"s":1})", "ru", 5, live, calls, 1});
   }
   std::string dialog() {
     return world.text(
@@ -101,9 +101,9 @@ TEST_F(Engine, EndStoresTheDialogueAndRetiresTheUpdate) {
   EXPECT_EQ(dialog(), "1 ru - - 5");
   EXPECT_EQ(world.text("SELECT state FROM dialogs"), R"({"s":1})");
   const Id foreign = world.receive(99);
-  EXPECT_EQ(world.refusal("update_end", {kBot, foreign, kPerson, "", "en", 0, nullptr, "[]"}),
+  EXPECT_EQ(world.refusal("update_end", {kBot, foreign, kPerson, "", "en", 0, nullptr, "[]", 1}),
             "31500 inbox.wrong_actor");
-  EXPECT_EQ(world.refusal("update_end", {kBot, update, kPerson, "", "en", 0, nullptr, "[]"}), "")
+  EXPECT_EQ(world.refusal("update_end", {kBot, update, kPerson, "", "en", 0, nullptr, "[]", 1}), "")
       << "a second end is no mistake";
 }
 

@@ -145,7 +145,7 @@ TEST_F(Race, OnePersonsUpdatesAreHandledOneAfterTheOther) {
   EXPECT_EQ(second_waits(
                 [&](db::Connection& c) {
                   EXPECT_EQ(c.call("update_begin", {kBot, 42, ""})->at(0)[0].text("body"), "first");
-                  return call(c, "update_end", {kBot, 1, 42, "", "en", 0, nullptr, "[]"});
+                  return call(c, "update_end", {kBot, 1, 42, "", "en", 0, nullptr, "[]", 1});
                 },
                 [&](db::Connection& c) {
                   seen = c.call("update_begin", {kBot, 42, ""})->at(0)[0].text("body");

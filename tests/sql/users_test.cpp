@@ -122,7 +122,7 @@ TEST_F(Users, BlockingWorksAtOnce) {
   world.call("update_begin", {kBot, person, ""});
   world.call("update_end",
              {kBot, update, person, "{}", "en", 0, nullptr,
-              fmt::format(R"([{{"method":"sendMessage","params":"{{}}","chat":{},"screen":0}}])", person)});
+              fmt::format(R"([{{"method":"sendMessage","params":"{{}}","chat":{},"screen":0}}])", person), 1});
   world.call("user_block", {admin, 2, employee, nullptr});
   EXPECT_EQ(world.text("SELECT GROUP_CONCAT(state) FROM outbox"), "dropped");
   EXPECT_EQ(world.text(fmt::format("SELECT GROUP_CONCAT(state) FROM notifications WHERE recipient_id = {}", employee)),

@@ -1,10 +1,10 @@
 -- Closes the handling of an update: stores the dialogue, queues the calls that must arrive, marks the inbox row done.
 -- p_live_message: the live screen's message as the handler left it; NULL: none, or not known yet (then the row that sends it stays
--- the live screen, unless a known one was given up).
+-- the live screen, unless a known one was given up). p_next_version: 1, or 0 where only the screen's place is new (Outcome).
 -- For the executor, last call of its transaction. Refuses 31500 inbox.wrong_actor: the update is not this person's.
 -- Result set: (id, target_message_id, after_outbox_id) of the queued calls, in order.
 CREATE PROCEDURE update_end(p_bot BIGINT, p_update BIGINT, p_person BIGINT, p_state MEDIUMTEXT, p_language CHAR(2),
-                            p_last_message BIGINT, p_live_message BIGINT, p_calls LONGTEXT)
+                            p_last_message BIGINT, p_live_message BIGINT, p_calls LONGTEXT, p_next_version TINYINT)
 BEGIN
   DECLARE v_message BIGINT DEFAULT NULL;
   DECLARE v_outbox BIGINT DEFAULT NULL;
@@ -37,7 +37,7 @@ BEGIN
     SET v_outbox = IF(p_live_message IS NULL AND v_message IS NULL, v_outbox, NULL), v_message = p_live_message;
   END IF;
   UPDATE dialogs
-  SET state = p_state, language = p_language, version = version + 1, live_message_id = v_message, live_outbox_id = v_outbox,
+  SET state = p_state, language = p_language, version = version + p_next_version, live_message_id = v_message, live_outbox_id = v_outbox,
       last_message_id = GREATEST(last_message_id, COALESCE(p_last_message, 0))
   WHERE bot_id = p_bot AND person_id = p_person;
 
