@@ -6,14 +6,14 @@ passed=0
 failed=0
 
 run_tests() {
-  CRM_LONG=""
+  unset CRM_LONG # the tests ask whether it is there
   on_mysql=""
   with_model=""
   longest=1800 # seconds that one test program may take
   for word in "$@"; do
     case $word in
       --long)
-        CRM_LONG=1
+        export CRM_LONG=1
         longest=14400
         ;;
       --mysql) on_mysql=1 ;;
@@ -24,7 +24,6 @@ run_tests() {
         ;;
     esac
   done
-  export CRM_LONG
   need_packages testing "$build_packages $test_packages"
   rm -rf "$results"
   mkdir -p "$results"

@@ -4,7 +4,6 @@
 
 #include <atomic>
 #include <chrono>
-#include <cstdlib>
 #include <future>
 #include <random>
 
@@ -157,7 +156,7 @@ class SalesRace : public testing::Test {
 };
 
 TEST_F(SalesRace, ByManyAtOnceEverythingAddsUp) {
-  const auto until = std::chrono::steady_clock::now() + (std::getenv("CRM_LONG") != nullptr ? 30s : 2s);
+  const auto until = std::chrono::steady_clock::now() + 30s;
   std::vector<std::future<void>> workers;
   for (unsigned i = 0; i < kConnections; ++i)
     workers.push_back(std::async(std::launch::async, [this, i, until] { work(i, until); }));
