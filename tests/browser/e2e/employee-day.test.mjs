@@ -84,7 +84,7 @@ async function message(manager, employee, { t, says, colleague, message: text, a
 async function started(manager, employee, { t, says, task, title }) {
   await employee.press(t("🏠 Menu"));
   await employee.press(t("🗓 My day"));
-  await employee.hears(says("🌅 Tomorrow"));
+  await employee.hears(says("🗓 My day")); // the task is due tomorrow for the manager; where the employee is that may be today
   const row = employee.last("bot").locator(".key-row").filter({ hasText: task.slice(0, 20) });
   await row.getByTestId("inline-button").filter({ hasText: t("▶️ Start") }).click();
   await employee.hears(says("▶️ Started."));
